@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const heavy = 'tests/interface/**/*.test.{ts,tsx}';
+
+/** Plain tests two at a time; then those in a real browser, one at a time, over a window built once before. */
+export default defineConfig({
+  resolve: { alias: { electron: join(import.meta.dirname, 'tests/support/electron.ts') } },
+  test: {
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: [heavy, '**/node_modules/**'],
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'interface',
+          include: [heavy],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
