@@ -27,7 +27,9 @@ export interface DeskPort {
   /** An empty folder on the same disk as the evidence, into which a shell may stream what a person hands over. */
   stagingFolder(): Promise<string>;
   /** Names files for import. `path` is what the person picked it as, `file` where its bytes lie. */
-  stage(files: readonly { readonly path: string; readonly file: string }[]): Promise<Answer<readonly { readonly id: string; readonly path: string; readonly bytes: number }[]>>;
+  stage(
+    files: readonly { readonly path: string; readonly file: string }[],
+  ): Promise<Answer<readonly { readonly id: string; readonly path: string; readonly bytes: number }[]>>;
   /** Undefined when this desk does not hold it, which looks the same as when nobody does. */
   evidence(sha256: string): Promise<EvidenceFile | undefined>;
   exportFile(id: string): Promise<ExportFile | undefined>;

@@ -1,1 +1,68 @@
-export type DeskEvent = never; export type MethodName = string; export type InputOf<_M> = unknown; export type OutputOf<_M> = unknown;
+import { z } from 'zod';
+import { deskCalls } from './desk.ts';
+import { exchangeCalls } from './exchange.ts';
+import { intakeCalls } from './intake.ts';
+import { moderationCalls } from './moderation.ts';
+import { peopleCalls } from './people.ts';
+import { publicationCalls } from './publication.ts';
+import { roundCalls } from './round.ts';
+import { sheetCalls } from './sheets.ts';
+import { standardsCalls } from './standards.ts';
+
+/** Every call there is. Handlers, both bridges, the command line and the tests are typed from this one table. */
+export const calls = [
+  ...deskCalls,
+  ...standardsCalls,
+  ...roundCalls,
+  ...intakeCalls,
+  ...peopleCalls,
+  ...sheetCalls,
+  ...moderationCalls,
+  ...publicationCalls,
+  ...exchangeCalls,
+] as const;
+
+type AnyCall = (typeof calls)[number];
+export type MethodName = AnyCall['name'];
+type CallOf<Method extends MethodName> = Extract<AnyCall, { name: Method }>;
+
+export type InputOf<Method extends MethodName> = z.input<CallOf<Method>['input']>;
+/** Input after its schema: trimmed, defaults filled in. */
+export type ParsedInputOf<Method extends MethodName> = z.output<CallOf<Method>['input']>;
+export type OutputOf<Method extends MethodName> = z.output<CallOf<Method>['output']>;
+
+const byName: ReadonlyMap<string, AnyCall> = new Map(calls.map((row) => [row.name, row]));
+
+/** The row of that name; undefined where there is none. */
+export function callNamed(name: string): AnyCall | undefined {
+  return byName.get(name);
+}
+
+/** What has changed, in the words of the rooms that read it again. */
+export const Topic = z.enum([
+  'desk',
+  'round',
+  'standards',
+  'submissions',
+  'people',
+  'sheets',
+  'moderation',
+  'publication',
+  'exchange',
+]);
+export type Topic = z.infer<typeof Topic>;
+
+export const DeskEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('changed'), topics: z.array(Topic) }),
+  /** `of` is 0 where the end is not known. */
+  z.object({
+    kind: z.literal('progress'),
+    job: z.string(),
+    done: z.number(),
+    of: z.number(),
+    words: z.string(),
+  }),
+  /** The desk has gone: another was opened in its place, or the program is ending. */
+  z.object({ kind: z.literal('closed') }),
+]);
+export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { PersonId, RoundId, SubmissionId } from '../../../../shared/domain/ids.ts';
-import type { Role } from '../../../../shared/domain/ids.ts';
+import type { PersonId, Role, RoundId, SubmissionId } from '../../../../shared/domain/ids.ts';
 
 /** What a subject is about; the projection that turns its current entry into rows is found by this. */
 export const SUBJECT_KINDS = [

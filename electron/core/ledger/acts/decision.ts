@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Day, Hash, ItemId, OrganisationId, PersonId, RoundId, SubmissionId } from '../../../../shared/domain/ids.ts';
+import {
+  Day,
+  Hash,
+  ItemId,
+  OrganisationId,
+  PersonId,
+  RoundId,
+  SubmissionId,
+} from '../../../../shared/domain/ids.ts';
 import { Outcome } from '../../../../shared/domain/score.ts';
 import { ProposedOutcome } from '../../../../shared/domain/standard-set.ts';
 import { act, heldBy } from './act.ts';

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { Day, Instant, OrganisationId, PersonId, Role, RoundId, WriterKey } from '../../../../shared/domain/ids.ts';
+import {
+  Day,
+  Instant,
+  OrganisationId,
+  PersonId,
+  Role,
+  RoundId,
+  WriterKey,
+} from '../../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../../shared/domain/standard-set.ts';
 import { act, heldBy } from './act.ts';
 
@@ -73,7 +81,11 @@ export const roundActs = {
       roles: z.array(Role),
       employer: OrganisationId.optional(),
     }),
-    text: z.object({ name: z.string().min(1).max(200), email: z.string().max(320), profession: z.string().max(100) }),
+    text: z.object({
+      name: z.string().min(1).max(200),
+      email: z.string().max(320),
+      profession: z.string().max(100),
+    }),
     subject: (facts) => ({ kind: 'person', key: `${facts.round} ${facts.person}` }),
     objection: heldBy('administrator'),
   }),

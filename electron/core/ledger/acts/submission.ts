@@ -43,7 +43,10 @@ export const submissionActs = {
       ),
     }),
     text: z.object({
-      accounts: z.record(z.string(), z.object({ account: z.string(), reason: z.string(), action: z.string() })),
+      accounts: z.record(
+        z.string(),
+        z.object({ account: z.string(), reason: z.string(), action: z.string() }),
+      ),
       /** By reference: what a file is called and shows can name a person. */
       evidence: z.record(z.string(), z.object({ name: z.string(), shows: z.string() })),
       covers: z.string(),
@@ -89,9 +92,7 @@ export const submissionActs = {
           quote: z.string(),
           prefix: z.string(),
           suffix: z.string(),
-          boxes: z.array(
-            z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
-          ),
+          boxes: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
         }),
       ),
     }),
@@ -100,7 +101,8 @@ export const submissionActs = {
       if (!standing.assigned(facts.round, facts.person, facts.submission)) {
         return 'The sheet is for a submission that this assessor was not assigned.';
       }
-      if (author === facts.person || standing.roles(facts.round, author).has('administrator')) return undefined;
+      if (author === facts.person || standing.roles(facts.round, author).has('administrator'))
+        return undefined;
       return 'Only the assessor, or an administrator who enters it for them, may submit a sheet.';
     },
   }),

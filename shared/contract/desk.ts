@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Hash, Instant, PersonId, Role, RoundId } from '../domain/ids.ts';
+import { call } from './call.ts';
+
+export const SampleSeat = z.enum(['administrator', 'assessor', 'chair']);
+export type SampleSeat = z.infer<typeof SampleSeat>;
+
+export const RoundHead = z.object({
+  id: RoundId,
+  year: z.int(),
+  title: z.string(),
+  /** A round on a sample set: every screen says so. */
+  sample: z.boolean(),
+});
+export type RoundHead = z.infer<typeof RoundHead>;
+
+export const DeskView = z.object({
+  /** Undefined until a round was opened here or a round file taken in: first start. */
+  person: z.object({ id: PersonId, name: z.string(), roles: z.array(Role) }).optional(),
+  round: RoundHead.optional(),
+  /** Set when this is one of the sample desks. */
+  seat: SampleSeat.optional(),
+  dataFolder: z.string(),
+  /** Something the person should know of this computer: a synced folder, a record that is not held here. */
+  cautions: z.array(z.string()),
+});
+export type DeskView = z.infer<typeof DeskView>;
+
+export const VerifyReport = z.object({
+  ok: z.boolean(),
+  entries: z.int(),
+  evidenceFiles: z.int(),
+  /** What is wrong, in sentences; empty when all is well. */
+  findings: z.array(z.string()),
+  /** What is worth knowing and not wrong: removed by act, not held here, kept without effect. */
+  notes: z.array(z.string()),
+});
+export type VerifyReport = z.infer<typeof VerifyReport>;
+
+/** An export waits under its id until `bridge.save` takes it. */
+export const Export = z.object({ id: z.string(), name: z.string(), bytes: z.int() });
+export type Export = z.infer<typeof Export>;
+
+export const deskCalls = [
+  call({ name: 'desk.show', may: ['anyone'], input: z.object({}), output: DeskView }),
+  /** Opens a sample desk; the first time it does the sample round's whole job to make it. */
+  call({ name: 'desk.openSample', may: ['anyone'], input: z.object({ seat: SampleSeat }), output: DeskView }),
+  /** Leaves the sample for this computer's own desk. */
+  call({ name: 'desk.leaveSample', may: ['anyone'], input: z.object({}), output: DeskView }),
+  call({ name: 'desk.verify', may: ['anyone'], input: z.object({}), output: VerifyReport }),
+  call({ name: 'desk.backup', may: ['anyone'], input: z.object({}), output: Export }),
+  /** Takes a backup's records into this desk, which then signs with a key of its own, introduced by the old one. */
+  call({
+    name: 'desk.restore',
+    may: ['nobody-yet'],
+    input: z.object({ staged: z.string() }),
+    output: z.object({ entries: z.int(), evidenceFiles: z.int(), madeAt: Instant, digest: Hash }),
+  }),
+  call({ name: 'jobs.stop', may: ['anyone'], input: z.object({ job: z.string() }), output: z.object({}) }),
+] as const;

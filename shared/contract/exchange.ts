@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Instant, PersonId, RoundId } from '../domain/ids.ts';
+import { call } from './call.ts';
+import { Export } from './desk.ts';
+
+export const PackPurpose = z.enum(['round', 'scores', 'moderation', 'update']);
+export type PackPurpose = z.infer<typeof PackPurpose>;
+
+/** What a pack says of itself and what it would do here; nothing is taken in until it is accepted. */
+export const PackRehearsal = z.object({
+  id: z.string(),
+  purpose: PackPurpose,
+  round: z.object({ id: RoundId, title: z.string() }),
+  from: z.string(),
+  to: z.string(),
+  madeAt: Instant,
+  newEntries: z.int(),
+  knownEntries: z.int(),
+  evidenceFiles: z.int(),
+  /** What is refused or odd, each with its reason. */
+  problems: z.array(z.string()),
+});
+export type PackRehearsal = z.infer<typeof PackRehearsal>;
+
+export const exchangeCalls = [
+  /** A round pack for an assessor, a moderation pack for a chair, or this desk's scores for the administrator. */
+  call({
+    name: 'packs.create',
+    may: ['anyone'],
+    input: z.object({ purpose: PackPurpose, to: PersonId, job: z.string() }),
+    output: Export.extend({ entries: z.int(), evidenceFiles: z.int() }),
+  }),
+  call({
+    name: 'packs.rehearse',
+    may: ['anyone', 'nobody-yet'],
+    input: z.object({ staged: z.string(), job: z.string() }),
+    output: PackRehearsal,
+  }),
+  call({
+    name: 'packs.accept',
+    may: ['anyone', 'nobody-yet'],
+    input: z.object({ rehearsal: z.string(), job: z.string() }),
+    output: z.object({ entries: z.int(), evidenceFiles: z.int(), problems: z.array(z.string()) }),
+  }),
+] as const;

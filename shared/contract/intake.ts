@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import {
+  Hash,
+  Instant,
+  ItemId,
+  OrganisationId,
+  SubmissionId,
+  TransitionId,
+  VersionId,
+} from '../domain/ids.ts';
+import { SelfRating } from '../domain/score.ts';
+import { EvidenceReference, Gap } from '../domain/submission.ts';
+import { call } from './call.ts';
+import { Export } from './desk.ts';
+import { Place } from './refusal.ts';
+
+export const ProblemView = z.object({
+  /** A gap can be accepted and chased; a refusal stops this organisation; a note is only said. */
+  severity: z.enum(['refusal', 'gap', 'note']),
+  sentence: z.string(),
+  place: Place,
+});
+export type ProblemView = z.infer<typeof ProblemView>;
+
+export const RehearsedOrganisation = z.object({
+  /** Names this row of the rehearsal, also where no organisation could be made out. */
+  key: z.string(),
+  organisation: OrganisationId.optional(),
+  name: z.string(),
+  verdict: z.enum(['ready', 'has-problems', 'refused']),
+  problems: z.array(ProblemView),
+  versionNumber: z.int().optional(),
+  late: z.boolean(),
+  items: z.int(),
+  evidenceFiles: z.int(),
+  bytes: z.int(),
+});
+export type RehearsedOrganisation = z.infer<typeof RehearsedOrganisation>;
+
+export const RehearsalView = z.object({
+  id: z.string(),
+  organisations: z.array(RehearsedOrganisation),
+  /** Files that belong to no organisation, as they were picked. */
+  unplaced: z.array(z.string()),
+});
+export type RehearsalView = z.infer<typeof RehearsalView>;
+
+export const SubmissionRow = z.object({
+  organisation: OrganisationId,
+  name: z.string(),
+  submission: SubmissionId.optional(),
+  version: z.int().optional(),
+  receivedAt: Instant.optional(),
+  late: z.boolean(),
+  evidenceFiles: z.int(),
+  gaps: z.int(),
+  assessors: z.int(),
+});
+export type SubmissionRow = z.infer<typeof SubmissionRow>;
+
+export const EvidenceView = z.object({
+  ref: z.string(),
+  sha256: Hash,
+  bytes: z.int(),
+  name: z.string(),
+  shows: z.string(),
+  namesRemoved: z.enum(['yes', 'no', 'not-said']),
+  /** What the bytes are, from our own sniffing: how it can be read here. */
+  kind: z.enum(['pdf', 'image', 'text', 'other']),
+  /** What it is in a few words: "Word document", "PDF". */
+  what: z.string(),
+  /** By name it would be something else: said, never silently trusted. */
+  mismatch: z.string().optional(),
+});
+export type EvidenceView = z.infer<typeof EvidenceView>;
+
+export const ResponseView = z.object({
+  item: ItemId,
+  selfRating: SelfRating,
+  account: z.string(),
+  reason: z.string(),
+  action: z.string(),
+  references: z.array(EvidenceReference),
+});
+export type ResponseView = z.infer<typeof ResponseView>;
+
+export const SubmissionView = z.object({
+  submission: SubmissionId,
+  organisation: OrganisationId,
+  name: z.string(),
+  version: VersionId,
+  number: z.int(),
+  receivedAt: Instant,
+  late: z.boolean(),
+  lateReason: z.string(),
+  covers: z.string(),
+  contact: z.object({ name: z.string(), role: z.string(), email: z.string() }),
+  declaredBy: z.string(),
+  transitions: z.array(TransitionId),
+  professions: z.array(z.string()),
+  responses: z.array(ResponseView),
+  evidence: z.array(EvidenceView),
+  gaps: z.array(Gap),
+  conflict: z.boolean(),
+});
+export type SubmissionView = z.infer<typeof SubmissionView>;
+
+export const intakeCalls = [
+  call({
+    name: 'submissions.list',
+    may: ['administrator', 'chair', 'deputy', 'observer'],
+    input: z.object({}),
+    output: z.array(SubmissionRow),
+  }),
+  call({
+    name: 'submissions.show',
+    may: ['administrator', 'chair', 'deputy', 'observer'],
+    input: z.object({ submission: SubmissionId }),
+    output: SubmissionView,
+  }),
+  call({
+    name: 'import.rehearse',
+    may: ['administrator'],
+    /** `job` names the work for progress events and `jobs.stop`. */
+    input: z.object({ staged: z.array(z.string()).min(1), job: z.string() }),
+    output: RehearsalView,
+  }),
+  /** Writes each chosen organisation's version whole or not at all. */
+  call({
+    name: 'import.accept',
+    may: ['administrator'],
+    input: z.object({
+      rehearsal: z.string(),
+      job: z.string(),
+      organisations: z
+        .array(z.object({ key: z.string(), acceptGaps: z.boolean(), lateReason: z.string().max(2000) }))
+        .min(1),
+    }),
+    output: z.object({
+      written: z.array(
+        z.object({
+          key: z.string(),
+          submission: SubmissionId,
+          version: z.int(),
+          gaps: z.int(),
+          evidenceFiles: z.int(),
+        }),
+      ),
+      notWritten: z.array(z.object({ key: z.string(), sentence: z.string() })),
+    }),
+  }),
+  call({
+    name: 'template.make',
+    may: ['administrator'],
+    input: z.object({ organisation: OrganisationId.optional() }),
+    output: Export,
+  }),
+] as const;

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { Hash, Instant, ItemId, OrganisationId, PersonId, SubmissionId, VersionId } from '../domain/ids.ts';
+import { Score } from '../domain/score.ts';
+import { StandardSet } from '../domain/standard-set.ts';
+import { call } from './call.ts';
+import { RoundHead } from './desk.ts';
+import { EvidenceView, ResponseView } from './intake.ts';
+import { Place } from './refusal.ts';
+
+export const SheetState = z.enum(['draft', 'submitted', 'recalled', 'returned']);
+export type SheetState = z.infer<typeof SheetState>;
+
+export const MySubmission = z.object({
+  submission: SubmissionId,
+  name: z.string(),
+  state: SheetState,
+  scored: z.int(),
+  items: z.int(),
+  /** Of the last save or of the submission of the sheet. */
+  at: Instant.optional(),
+  nextUnscored: ItemId.optional(),
+  evidenceFiles: z.int(),
+  /** A newer version came after scoring began. */
+  lookAgain: z.boolean(),
+});
+export type MySubmission = z.infer<typeof MySubmission>;
+
+/** All that the assess room shows of one submission: nothing of anybody else's scores. */
+export const SheetView = z.object({
+  round: RoundHead,
+  submission: SubmissionId,
+  organisation: OrganisationId,
+  name: z.string(),
+  version: VersionId,
+  versionNumber: z.int(),
+  receivedAt: Instant,
+  covers: z.string(),
+  transitions: z.array(z.string()),
+  professions: z.array(z.string()),
+  set: StandardSet,
+  items: z.array(ItemId),
+  responses: z.array(ResponseView),
+  evidence: z.array(EvidenceView),
+  scores: z.array(Score),
+  state: SheetState,
+  savedAt: Instant.optional(),
+  submittedAt: Instant.optional(),
+  /** Where the assessor was, to return to. */
+  lastItem: ItemId.optional(),
+  moderationOpen: z.boolean(),
+});
+export type SheetView = z.infer<typeof SheetView>;
+
+export const MissingScore = z.object({
+  item: ItemId,
+  /** What is missing, in a sentence: "No level is given." */
+  sentence: z.string(),
+});
+export type MissingScore = z.infer<typeof MissingScore>;
+
+export const sheetCalls = [
+  call({ name: 'sheets.mine', may: ['assessor'], input: z.object({}), output: z.array(MySubmission) }),
+  call({
+    name: 'sheets.open',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId }),
+    output: SheetView,
+  }),
+  /** On disk when it answers. The whole item each time, so that no order of saves can mix two states. */
+  call({
+    name: 'scores.save',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId, score: Score }),
+    output: z.object({ savedAt: Instant }),
+  }),
+  /** Where the assessor is, to return to; losing it loses nothing. */
+  call({
+    name: 'sheets.mark',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId, item: ItemId }),
+    output: z.object({}),
+  }),
+  call({
+    name: 'sheets.check',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId }),
+    output: z.object({ missing: z.array(MissingScore), scored: z.int(), items: z.int() }),
+  }),
+  call({
+    name: 'sheets.submit',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId }),
+    output: z.object({ entry: Hash, submittedAt: Instant }),
+  }),
+  /** Until moderation opens. The scores are a draft again. */
+  call({
+    name: 'sheets.recall',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId, reason: z.string().max(2000) }),
+    output: z.object({}),
+  }),
+  /** Scores from a CSV (organisation, item, level, note, feedback) for someone who could not use the program. */
+  call({
+    name: 'scores.load',
+    may: ['administrator', 'assessor'],
+    input: z.object({ staged: z.string(), as: PersonId, accept: z.boolean() }),
+    output: z.object({
+      sheets: z.array(
+        z.object({ submission: SubmissionId, name: z.string(), scored: z.int(), items: z.int() }),
+      ),
+      problems: z.array(z.object({ sentence: z.string(), place: Place })),
+      written: z.int(),
+    }),
+  }),
+] as const;
