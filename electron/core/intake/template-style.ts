@@ -1,0 +1,131 @@
+import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre';
+
+/** Calm NHS colours: blue headings, grey for what the form says, white for what the organisation writes. */
+const BLUE = '005EB8';
+const DARK_BLUE = '003087';
+const TEXT = '212B32';
+const SECONDARY = '4C6272';
+const BORDER = 'AEB7BD';
+const PAGE = 'F0F4F5';
+const SECTION = 'D9E8F5';
+const WHITE = 'FFFFFF';
+
+const fill = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } }) as const;
+const side = { style: 'thin', color: { rgb: BORDER } } as const;
+const box = { top: side, right: side, bottom: side, left: side };
+const font = (more: CellStyle['font'] = {}) => ({ name: 'Arial', size: 11, color: { rgb: TEXT }, ...more });
+const top = { vertical: 'top', wrapText: true } as const;
+
+export const STYLES = {
+  title: {
+    font: font({ size: 18, bold: true, color: { rgb: DARK_BLUE } }),
+    alignment: { vertical: 'center' },
+  },
+  lead: { font: font({ color: { rgb: SECONDARY } }), alignment: { vertical: 'top' } },
+  subtitle: {
+    font: font({ size: 13, bold: true, color: { rgb: DARK_BLUE } }),
+    alignment: { vertical: 'bottom' },
+  },
+  text: { font: font(), alignment: top },
+  heading: {
+    font: font({ bold: true, color: { rgb: WHITE } }),
+    fill: fill(BLUE),
+    border: box,
+    alignment: { vertical: 'center', wrapText: true },
+  },
+  section: {
+    font: font({ bold: true, color: { rgb: DARK_BLUE } }),
+    fill: fill(SECTION),
+    alignment: { vertical: 'center' },
+  },
+  /** What the form says. */
+  given: { font: font(), fill: fill(PAGE), border: box, alignment: top },
+  givenStrong: { font: font({ bold: true }), fill: fill(PAGE), border: box, alignment: top },
+  givenSmall: {
+    font: font({ size: 9, color: { rgb: SECONDARY } }),
+    fill: fill(PAGE),
+    border: box,
+    alignment: top,
+  },
+  /** What the organisation writes: text, so that "4-6" stays pages and never becomes a day in June. */
+  answer: { font: font(), fill: fill(WHITE), border: box, alignment: top, numFmt: '@' },
+} as const satisfies Record<string, CellStyle>;
+
+/** One sheet as it grows row by row. */
+export class SheetWriter {
+  readonly #name: string;
+  readonly #cells = new Map<string, Partial<Cell>>();
+  readonly #validations: DataValidation[] = [];
+  readonly #rows = new Map<number, { height: number }>();
+  #next = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** The next row's number as a person sees it, from 1. */
+  get nextRow(): number {
+    return this.#next + 1;
+  }
+
+  /** Writes the next row and returns its number, from 1. Cells left undefined stay as they are. */
+  row(cells: readonly (readonly [CellValue, CellStyle] | undefined)[], height?: number): number {
+    cells.forEach((cell, column) => {
+      if (cell === undefined) return;
+      const [value, style] = cell;
+      // An empty string would be a cell of its own over which a long title does not run.
+      this.#cells.set(`${this.#next},${column}`, { value: value === '' ? null : value, style });
+    });
+    if (height !== undefined) this.#rows.set(this.#next, { height });
+    this.#next += 1;
+    return this.#next;
+  }
+
+  /** Offers a list for a range. Where other words may stand, it only offers and never objects. */
+  list(range: string, source: string, say: { title: string; message: string; strict: boolean }): void {
+    this.#validations.push({
+      type: 'list',
+      formula1: source,
+      range,
+      allowBlank: true,
+      showInputMessage: true,
+      inputTitle: say.title,
+      inputMessage: say.message,
+      showErrorMessage: say.strict,
+      errorStyle: 'stop',
+      errorTitle: say.title,
+      errorMessage: say.message,
+    });
+  }
+
+  /** `frozen`: rows and columns that stay in sight. Widths are in characters. */
+  finish(layout: {
+    widths: readonly number[];
+    frozen?: { rows: number; columns?: number };
+    landscape?: boolean;
+    headingRow?: number;
+    tab?: string;
+  }): WriteSheet {
+    const { widths, frozen, landscape = false, headingRow, tab = BLUE } = layout;
+    return {
+      name: this.#name,
+      columns: widths.map((width) => ({ width })),
+      cells: this.#cells,
+      rows: [],
+      rowDefs: this.#rows,
+      dataValidations: this.#validations,
+      ...(frozen === undefined ? {} : { freezePane: frozen }),
+      view: { showGridLines: false, tabColor: { rgb: tab } },
+      pageSetup: {
+        paperSize: 'a4',
+        orientation: landscape ? 'landscape' : 'portrait',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+        ...(headingRow === undefined ? {} : { printTitlesRow: `$${headingRow}:$${headingRow}` }),
+      },
+      headerFooter: { oddFooter: '&L&8&F&C&8&A&R&8Page &P of &N' },
+    };
+  }
+}
