@@ -66,12 +66,12 @@ describe('the browser that the tests use', () => {
     await page.close();
   });
 
-  test.each([
+  test.for([
     ['/inline', /policy violation: script-src-elem refused inline/],
     ['/outside', /policy violation: connect-src refused http:\/\/127\.0\.0\.2:9/],
     ['/outside', /uncaught error: .*thrown on purpose/],
     ['/loud', /console error: said on purpose/],
-  ])('the watch on a page sees what %s does', async (path, expected, context) => {
+  ] as const)('the watch on a page sees what %s does', async ([path, expected], context) => {
     if ('missing' in found) return context.skip(found.missing);
     const page = await browser.newPage();
     const watch = await watchPage(page, origin);
