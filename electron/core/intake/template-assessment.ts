@@ -9,7 +9,7 @@ import {
   SHEETS,
 } from './form.ts';
 import type { ListSources } from './template.ts';
-import { SheetWriter, STYLES } from './template-style.ts';
+import { heightFor, SheetWriter, STYLES } from './template-style.ts';
 
 /** A row per item, grouped by section; what the form says stands in grey, what is asked in white. */
 export function writeAssessment(input: {
@@ -40,10 +40,11 @@ export function writeAssessment(input: {
       ),
       24,
     );
-    for (const item of asked) sheet.row(cellsOf(set, item, filled.get(item.id), lastYear?.get(item.id)));
+    for (const item of asked)
+      writeRow(sheet, cellsOf(set, item, filled.get(item.id), lastYear?.get(item.id)));
   }
   const known = new Set<string>(items.map(({ id }) => id));
-  for (const row of fill?.rows ?? []) if (!known.has(row.item)) sheet.row(cellsOfUnknown(set, row));
+  for (const row of fill?.rows ?? []) if (!known.has(row.item)) writeRow(sheet, cellsOfUnknown(set, row));
   const last = sheet.nextRow - 1;
   const range = (column: number) => `${letter(column)}${first}:${letter(column)}${last}`;
   columns.forEach(({ kind }, at) => {
@@ -65,6 +66,7 @@ export function writeAssessment(input: {
     frozen: { rows: heading, columns: 2 },
     landscape: true,
     headingRow: heading,
+    sideColumns: '$A:$B',
   });
 }
 
@@ -95,6 +97,16 @@ const columns: readonly Column[] = [
   { kind: 'lastAction', heading: ASSESSMENT_HEADINGS.lastAction, width: 32 },
   { kind: 'action', heading: ASSESSMENT_HEADINGS.action, width: 42 },
 ];
+
+/** Room for five lines of writing, more where the form or the organisation says more. */
+function writeRow(sheet: SheetWriter, row: ReturnType<typeof cells>): void {
+  const texts = row.map(([text, { font }], at) => ({
+    text,
+    width: columns[at]?.width ?? 10,
+    size: font.size,
+  }));
+  sheet.row(row, heightFor(texts, 80));
+}
 
 function cellsOf(set: StandardSet, item: Item, row: FilledRow | undefined, lastAction: string | undefined) {
   const { standard, transition } = item;

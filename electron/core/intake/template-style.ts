@@ -14,7 +14,7 @@ const fill = (rgb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { r
 const side = { style: 'thin', color: { rgb: BORDER } } as const;
 const box = { top: side, right: side, bottom: side, left: side };
 const font = (more: CellStyle['font'] = {}) => ({ name: 'Arial', size: 11, color: { rgb: TEXT }, ...more });
-const top = { vertical: 'top', wrapText: true } as const;
+const top = { horizontal: 'left', vertical: 'top', wrapText: true, indent: 1 } as const;
 
 export const STYLES = {
   title: {
@@ -26,12 +26,13 @@ export const STYLES = {
     font: font({ size: 13, bold: true, color: { rgb: DARK_BLUE } }),
     alignment: { vertical: 'bottom' },
   },
-  text: { font: font(), alignment: top },
+  /** What the form says in running text. */
+  told: { font: font(), border: box, alignment: top },
   heading: {
     font: font({ bold: true, color: { rgb: WHITE } }),
     fill: fill(BLUE),
     border: box,
-    alignment: { vertical: 'center', wrapText: true },
+    alignment: { horizontal: 'left', vertical: 'center', wrapText: true, indent: 1 },
   },
   section: {
     font: font({ bold: true, color: { rgb: DARK_BLUE } }),
@@ -50,6 +51,25 @@ export const STYLES = {
   /** What the organisation writes: text, so that "4-6" stays pages and never becomes a day in June. */
   answer: { font: font(), fill: fill(WHITE), border: box, alignment: top, numFmt: '@' },
 } as const satisfies Record<string, CellStyle>;
+
+/** Excel takes no row higher than this, in points. */
+const HIGHEST_ROW = 409;
+
+/**
+ * A height in points at which wrapped text can be read, by what about fits into a column's width.
+ * Written because LibreOffice gives rows without a height a single line's.
+ */
+export function heightFor(
+  cells: readonly { readonly text: string; readonly width: number; readonly size?: number }[],
+  least: number,
+): number {
+  const heights = cells.map(({ text, width, size = 11 }) => {
+    const fits = Math.max(4, ((width - 2) * 11.5) / size);
+    const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / fits)), 0);
+    return lines * size * 1.32 + 5;
+  });
+  return Math.min(HIGHEST_ROW, Math.ceil(Math.max(least, ...heights)));
+}
 
 /** One sheet as it grows row by row. */
 export class SheetWriter {
@@ -104,9 +124,11 @@ export class SheetWriter {
     frozen?: { rows: number; columns?: number };
     landscape?: boolean;
     headingRow?: number;
+    /** Columns repeated on every page where a sheet is two pages wide: "$A:$B". */
+    sideColumns?: string;
     tab?: string;
   }): WriteSheet {
-    const { widths, frozen, landscape = false, headingRow, tab = BLUE } = layout;
+    const { widths, frozen, landscape = false, headingRow, sideColumns, tab = BLUE } = layout;
     return {
       name: this.#name,
       columns: widths.map((width) => ({ width })),
@@ -120,9 +142,10 @@ export class SheetWriter {
         paperSize: 'a4',
         orientation: landscape ? 'landscape' : 'portrait',
         fitToPage: true,
-        fitToWidth: 1,
+        fitToWidth: sideColumns === undefined ? 1 : 2,
         fitToHeight: 0,
         margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+        ...(sideColumns === undefined ? {} : { printTitlesColumn: sideColumns }),
         ...(headingRow === undefined ? {} : { printTitlesRow: `$${headingRow}:$${headingRow}` }),
       },
       headerFooter: { oddFooter: '&L&8&F&C&8&A&R&8Page &P of &N' },

@@ -15,7 +15,7 @@ import {
   YES_NO,
 } from './form.ts';
 import { writeAssessment } from './template-assessment.ts';
-import { SheetWriter, STYLES } from './template-style.ts';
+import { heightFor, SheetWriter, STYLES } from './template-style.ts';
 
 export interface TemplateInput {
   readonly set: StandardSet;
@@ -83,13 +83,13 @@ function closingTime(instant: string): string {
 
 function writeInstructions({ set, round, organisation }: TemplateInput, items: readonly Item[]) {
   const sheet = new SheetWriter(SHEETS.instructions);
-  const line = (step: string, words: string, height?: number) =>
+  const line = (step: string, words: string) =>
     sheet.row(
       [
         [step, STYLES.givenStrong],
-        [words, STYLES.text],
+        [words, STYLES.told],
       ],
-      height,
+      heightFor([{ text: words, width: 92 }], 20),
     );
   sheet.row([[`${set.title}: submission ${round.year}`, STYLES.title]], 30);
   sheet.row(
@@ -114,7 +114,6 @@ function writeInstructions({ set, round, organisation }: TemplateInput, items: r
   line(
     '3',
     `${SHEETS.assessment}: ${items.length} rows. Choose a rating, say in your own words how you meet the standard, and name the evidence with its pages. Leave out the rows of transitions that you do not offer.`,
-    46,
   );
   line(
     '4',
@@ -131,7 +130,6 @@ function writeInstructions({ set, round, organisation }: TemplateInput, items: r
   line(
     'Names',
     'Take out names and any other personal information. Assessors want to see the process, not personal details. Look in hidden rows and sheets, comments, tracked changes and file properties too.',
-    46,
   );
   line('Links', 'Send the files themselves. Links to files elsewhere are not opened.');
   line('Password', 'Save the workbook and the files without a password.');
@@ -139,12 +137,12 @@ function writeInstructions({ set, round, organisation }: TemplateInput, items: r
     'Format',
     'Keep the workbook as .xlsx or .ods. Rows may grow and columns may be widened; keep the headings as they are.',
   );
-  return sheet.finish({ widths: [18, 104], landscape: true });
+  return sheet.finish({ widths: [18, 92] });
 }
 
 function writeOrganisation({ set, organisation, fill }: TemplateInput, lists: ListSources) {
   const sheet = new SheetWriter(SHEETS.organisation);
-  const answer = (label: string, value: string, hint = '', height?: number) =>
+  const answer = (label: string, value: string, hint = '', height = 19) =>
     sheet.row(
       [
         [label, STYLES.givenStrong],
