@@ -1,0 +1,105 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const derived = 'entry TEXT NOT NULL, conflict INTEGER NOT NULL CHECK (conflict IN (0, 1))';
+
+/**
+ * One statement each, in order. `WITHOUT ROWID` where a table is many small rows found by their key, so that a merge
+ * writes one tree and not two.
+ */
+const statements: readonly string[] = [
+  `CREATE TABLE entry (
+    hash TEXT PRIMARY KEY, header TEXT NOT NULL, signature TEXT NOT NULL, act TEXT NOT NULL, round TEXT NOT NULL,
+    person TEXT NOT NULL, writer TEXT NOT NULL, seq INTEGER NOT NULL, previous TEXT, at TEXT NOT NULL,
+    subject_kind TEXT, subject_key TEXT, basis TEXT NOT NULL) STRICT`,
+  // Not unique: a data folder that was copied writes one number twice, and that has to be shown.
+  'CREATE INDEX entry_writer ON entry (writer, seq)',
+  'CREATE INDEX entry_act ON entry (act, round)',
+  'CREATE INDEX entry_subject ON entry (round, subject_kind, subject_key)',
+  `CREATE TABLE entry_text (hash TEXT PRIMARY KEY REFERENCES entry (hash), text TEXT NOT NULL) STRICT`,
+  `CREATE TABLE entry_replaces (entry TEXT NOT NULL REFERENCES entry (hash), replaced TEXT NOT NULL,
+    PRIMARY KEY (entry, replaced)) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX entry_replaced ON entry_replaces (replaced)',
+  `CREATE TABLE standing (hash TEXT PRIMARY KEY REFERENCES entry (hash),
+    authorised INTEGER NOT NULL CHECK (authorised IN (0, 1)), reason TEXT) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX standing_refused ON standing (hash) WHERE authorised = 0',
+  `CREATE TABLE head (round TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_key TEXT NOT NULL, hash TEXT NOT NULL,
+    PRIMARY KEY (round, subject_kind, subject_key, hash)) STRICT, WITHOUT ROWID`,
+
+  `CREATE TABLE round (round TEXT PRIMARY KEY, year INTEGER NOT NULL, title TEXT NOT NULL, sample INTEGER NOT NULL,
+    closed INTEGER NOT NULL, ${derived}) STRICT`,
+  `CREATE TABLE round_date (round TEXT PRIMARY KEY, opens TEXT, intention_by TEXT, closes_at TEXT NOT NULL,
+    scores_due TEXT, panels TEXT, letters TEXT, list TEXT, appeals_by TEXT, ${derived}) STRICT`,
+  `CREATE TABLE standard_set (round TEXT PRIMARY KEY, set_id TEXT NOT NULL, version INTEGER NOT NULL,
+    json TEXT NOT NULL, reason TEXT, ${derived}) STRICT`,
+  `CREATE TABLE organisation (round TEXT NOT NULL, organisation TEXT NOT NULL, name TEXT NOT NULL, ods_code TEXT,
+    icb TEXT, fictional INTEGER NOT NULL, contact_name TEXT, contact_email TEXT, ${derived},
+    PRIMARY KEY (round, organisation)) STRICT`,
+  `CREATE TABLE person (round TEXT NOT NULL, person TEXT NOT NULL, name TEXT, email TEXT, profession TEXT,
+    employer TEXT, roles TEXT NOT NULL, stood_down INTEGER NOT NULL, ${derived},
+    PRIMARY KEY (round, person)) STRICT`,
+  `CREATE TABLE writer (round TEXT NOT NULL, writer TEXT NOT NULL, person TEXT NOT NULL, retired_after INTEGER,
+    ${derived}, PRIMARY KEY (round, person, writer)) STRICT`,
+  `CREATE TABLE submission_version (round TEXT NOT NULL, submission TEXT NOT NULL, version TEXT NOT NULL,
+    organisation TEXT NOT NULL, number INTEGER NOT NULL, received_at TEXT NOT NULL, late INTEGER NOT NULL,
+    late_reason TEXT, transitions TEXT NOT NULL, professions TEXT NOT NULL, covers TEXT, contact TEXT,
+    declared_by TEXT, gaps TEXT, set_id TEXT NOT NULL, set_version INTEGER NOT NULL, ${derived},
+    PRIMARY KEY (round, submission, version)) STRICT`,
+  'CREATE INDEX submission_version_organisation ON submission_version (round, organisation, number)',
+  `CREATE TABLE response (round TEXT NOT NULL, submission TEXT NOT NULL, version TEXT NOT NULL, item TEXT NOT NULL,
+    self_rating TEXT NOT NULL, account TEXT, reason TEXT, action TEXT, refs TEXT NOT NULL, ${derived},
+    PRIMARY KEY (round, submission, version, item)) STRICT`,
+  `CREATE TABLE evidence_item (round TEXT NOT NULL, submission TEXT NOT NULL, version TEXT NOT NULL,
+    ref TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, name TEXT, shows TEXT,
+    names_removed TEXT NOT NULL, ${derived}, PRIMARY KEY (round, submission, version, ref)) STRICT`,
+  'CREATE INDEX evidence_item_file ON evidence_item (sha256)',
+  `CREATE TABLE assignment (round TEXT NOT NULL, submission TEXT NOT NULL, person TEXT NOT NULL,
+    ended INTEGER NOT NULL, ${derived}, PRIMARY KEY (round, submission, person)) STRICT`,
+  'CREATE INDEX assignment_person ON assignment (round, person)',
+  `CREATE TABLE sheet (round TEXT NOT NULL, submission TEXT NOT NULL, person TEXT NOT NULL, version TEXT,
+    state TEXT NOT NULL CHECK (state IN ('submitted', 'recalled', 'returned')), submitted_at TEXT, entered_by TEXT,
+    ${derived}, PRIMARY KEY (round, submission, person)) STRICT`,
+  'CREATE INDEX sheet_person ON sheet (round, person)',
+  `CREATE TABLE sheet_score (round TEXT NOT NULL, submission TEXT NOT NULL, person TEXT NOT NULL, item TEXT NOT NULL,
+    outcome TEXT NOT NULL, note TEXT, feedback TEXT, citations TEXT NOT NULL, conflict INTEGER NOT NULL,
+    PRIMARY KEY (round, submission, person, item)) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE moderation (round TEXT NOT NULL, submission TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed')), present TEXT NOT NULL, ${derived},
+    PRIMARY KEY (round, submission)) STRICT`,
+  `CREATE TABLE agreed (round TEXT NOT NULL, submission TEXT NOT NULL, item TEXT NOT NULL, outcome TEXT NOT NULL,
+    condition_by TEXT, condition TEXT, reason TEXT, learning_point TEXT, ${derived},
+    PRIMARY KEY (round, submission, item)) STRICT`,
+  `CREATE TABLE proposal (round TEXT NOT NULL, submission TEXT NOT NULL, outcome TEXT NOT NULL, ${derived},
+    PRIMARY KEY (round, submission)) STRICT`,
+  `CREATE TABLE decision (round TEXT NOT NULL, submission TEXT NOT NULL, organisation TEXT NOT NULL,
+    outcome TEXT NOT NULL, proposed TEXT NOT NULL, decided_on TEXT NOT NULL, valid_from TEXT, valid_to TEXT,
+    conditions TEXT NOT NULL, reason TEXT, learning_points TEXT NOT NULL, ${derived},
+    PRIMARY KEY (round, submission)) STRICT`,
+  'CREATE INDEX decision_organisation ON decision (organisation, round)',
+  `CREATE TABLE condition_met (round TEXT NOT NULL, submission TEXT NOT NULL, condition TEXT NOT NULL,
+    met_on TEXT NOT NULL, how TEXT, ${derived}, PRIMARY KEY (round, submission, condition)) STRICT`,
+  `CREATE TABLE award_change (round TEXT NOT NULL, submission TEXT NOT NULL, organisation TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('extended', 'withdrawn')), day TEXT NOT NULL, reason TEXT, ${derived},
+    PRIMARY KEY (round, submission)) STRICT`,
+  `CREATE TABLE list_published (round TEXT NOT NULL, number INTEGER NOT NULL, as_of TEXT NOT NULL,
+    organisations TEXT NOT NULL, files TEXT NOT NULL, ${derived}, PRIMARY KEY (round, number)) STRICT`,
+  `CREATE TABLE removal (round TEXT NOT NULL, target TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('text', 'evidence')),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'removed')), asked_by TEXT NOT NULL, removed_by TEXT, reason TEXT,
+    ${derived}, PRIMARY KEY (round, target)) STRICT`,
+
+  `CREATE TABLE draft_score (submission TEXT NOT NULL, person TEXT NOT NULL, item TEXT NOT NULL, outcome TEXT,
+    note TEXT NOT NULL, feedback TEXT NOT NULL, citations TEXT NOT NULL, saved_at TEXT NOT NULL,
+    revision INTEGER NOT NULL, PRIMARY KEY (submission, person, item)) STRICT`,
+  `CREATE TABLE draft_sheet (submission TEXT NOT NULL, person TEXT NOT NULL, version TEXT NOT NULL, last_item TEXT,
+    position TEXT, PRIMARY KEY (submission, person)) STRICT`,
+  'CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT',
+  `CREATE TABLE invitation (token_hash TEXT PRIMARY KEY, round TEXT NOT NULL, person TEXT NOT NULL,
+    made_at TEXT NOT NULL, used_at TEXT) STRICT`,
+];
+
+export const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};
