@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'electron-vite';
 import type { Plugin, UserConfig as ViteConfig } from 'vite';
+import packageFile from './package.json' with { type: 'json' };
 
 const project = import.meta.dirname;
 const pdfjs = join(project, 'node_modules/pdfjs-dist');
@@ -25,6 +26,22 @@ const pdfjsAssets: Plugin = {
   },
 };
 
+/** The little pictures that nhsuk-frontend's styles name by address. Its logos stay out. */
+const nhsukIcons: Plugin = {
+  name: 'nhsuk-icons',
+  apply: 'build',
+  async generateBundle() {
+    const folder = join(project, 'node_modules/nhsuk-frontend/dist/nhsuk/assets/images');
+    for (const name of await readdir(folder))
+      if (/^nhsuk-icon-(?!mask).*\.svg$/.test(name))
+        this.emitFile({
+          type: 'asset',
+          fileName: `assets/images/${name}`,
+          source: await readFile(join(folder, name)),
+        });
+  },
+};
+
 /** Both shells serve the window from the root of its own origin; electron-vite would make addresses relative, which breaks a reload in a room. */
 const servedFromRoot: Plugin = { name: 'served-from-root', config: () => ({ base: '/' }) };
 
@@ -34,7 +51,7 @@ const servedFromRoot: Plugin = { name: 'served-from-root', config: () => ({ base
  */
 export const rendererConfig = {
   root: join(project, 'renderer'),
-  plugins: [react(), pdfjsAssets, servedFromRoot],
+  plugins: [react(), pdfjsAssets, nhsukIcons, servedFromRoot],
   css: {
     modules: { localsConvention: 'camelCaseOnly' },
     preprocessorOptions: { scss: { loadPaths: [join(project, 'node_modules')], quietDeps: true } },
@@ -49,7 +66,7 @@ export const rendererConfig = {
     minify: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: join(project, 'renderer/index.html') },
+    rolldownOptions: { input: join(project, 'renderer/index.html'), checks: { bundlerTimings: false } },
   },
 } satisfies ViteConfig;
 
@@ -60,10 +77,17 @@ const mainEntries = {
   'parsers/process': join(project, 'electron/parsers/process.ts'),
 };
 
+/**
+ * All but the database goes into the bundle: the desk's thread and the parsers lie outside the archive, where they
+ * would not find a package inside it. The database has a native file, and is unpacked beside them.
+ */
+const bundled = Object.keys(packageFile.dependencies).filter((name) => name !== 'better-sqlite3');
+
 export default {
   main: {
     build: {
       outDir: join(project, 'out/main'),
+      externalizeDeps: { exclude: bundled },
       sourcemap: false,
       rolldownOptions: {
         input: mainEntries,

@@ -5,7 +5,9 @@ const heavy = 'tests/interface/**/*.test.{ts,tsx}';
 
 /** Plain tests two at a time; then those in a real browser, one at a time, over a window built once before. */
 export default defineConfig({
-  resolve: { alias: { electron: join(import.meta.dirname, 'tests/support/electron.ts') } },
+  resolve: {
+    alias: [{ find: /^electron$/, replacement: join(import.meta.dirname, 'tests/support/electron.ts') }],
+  },
   test: {
     pool: 'forks',
     projects: [

@@ -66,7 +66,7 @@ async function buildRenderer(project: string): Promise<void> {
   await build({
     ...rendererConfig,
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { ...rendererConfig.build, outDir: fresh },
   });
   await rm(place, { recursive: true, force: true });
@@ -75,5 +75,5 @@ async function buildRenderer(project: string): Promise<void> {
 
 async function buildWindow(project: string): Promise<void> {
   const { build } = await import('electron-vite');
-  await build({ root: project, configFile: join(project, 'electron.vite.config.ts'), logLevel: 'warn' });
+  await build({ root: project, configFile: join(project, 'electron.vite.config.ts'), logLevel: 'error' });
 }

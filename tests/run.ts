@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseCLI, startVitest } from 'vitest/node';
-import { bringUpToDate } from '../electron/outputs.ts';
+import { bringUpToDate, type Output } from '../electron/outputs.ts';
 import { type Count, nothing, ResultReporter } from './support/results.ts';
 
 const project = resolve(import.meta.dirname, '..');
@@ -35,12 +35,12 @@ function runCheck({ name, command }: (typeof checks)[number]): Promise<boolean> 
   });
 }
 
-async function buildPage(): Promise<boolean> {
+async function build(output: Output): Promise<boolean> {
   try {
-    console.log(`passed  build of the renderer (${await bringUpToDate(project, 'renderer')})`);
+    console.log(`passed  build of the ${output} (${await bringUpToDate(project, output)})`);
     return true;
   } catch (error) {
-    console.log('FAILED  build of the renderer');
+    console.log(`FAILED  build of the ${output}`);
     console.log(error instanceof Error ? (error.stack ?? error.message) : error);
     return false;
   }
@@ -79,8 +79,9 @@ const whole = process.argv.length === 2;
 const unknown = filter.filter((path) => !existsSync(resolve(path)));
 for (const path of unknown) console.log(`There is no ${path} to test.`);
 const outcomes = whole ? [...(await runChecks())] : [];
-if (whole || filter.some((path) => path.includes('interface') || resolve(path) === import.meta.dirname))
-  outcomes.push(await buildPage());
+if (whole) outcomes.push(await build('window'));
+else if (filter.some((path) => path.includes('interface') || resolve(path) === import.meta.dirname))
+  outcomes.push(await build('renderer'));
 const tests = unknown.length > 0 ? nothing : await runTests();
 
 const passed = tests.passed + outcomes.filter((good) => good).length;
