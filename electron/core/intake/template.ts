@@ -179,7 +179,7 @@ function writeOrganisation({ set, organisation, fill }: TemplateInput, lists: Li
   const listed: readonly string[] = PROFESSIONS;
   const others = fill?.professions.filter((profession) => !listed.includes(profession)).join('; ') ?? '';
   answer(ORGANISATION_LABELS.otherProfessions, others, 'Separate them with semicolons.');
-  return sheet.finish({ widths: [38, 62, 50], frozen: { rows: 2 }, landscape: true });
+  return sheet.finish({ widths: [36, 52, 44], frozen: { rows: 2 } });
 }
 
 function writeEvidence(fill: FormFill | undefined, yesNo: string) {

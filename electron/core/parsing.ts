@@ -1,0 +1,157 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { ParserResponse, type ParserResult } from '../parsers/messages.ts';
+
+export interface ParserLimits {
+  readonly milliseconds: number;
+  /** The heap of the process; what it holds in all may be `residentMegabytes`. */
+  readonly heapMegabytes: number;
+  readonly residentMegabytes: number;
+}
+
+const USUAL: ParserLimits = { milliseconds: 20_000, heapMegabytes: 512, residentMegabytes: 1_200 };
+
+/** Reads untrusted workbooks in a process of their own, one at a time, in the order asked. */
+export interface Parser {
+  workbook(bytes: Uint8Array, name: string): Promise<ParserResult>;
+  /** Ends the process. What is being read is given up as damaged. */
+  close(): void;
+}
+
+/** Starts nothing until the first file comes. A process that dies, or has to be killed, is replaced by the next file. */
+export function startParser({
+  limits = USUAL,
+  entry = parserEntry(),
+}: {
+  readonly limits?: ParserLimits;
+  readonly entry?: string;
+} = {}): Parser {
+  let child: ChildProcess | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let nextId = 1;
+  let closed = false;
+
+  const ask = (bytes: Uint8Array, name: string): Promise<ParserResult> => {
+    if (closed) return Promise.resolve({ ok: false, reason: 'damaged' });
+    const running = child ?? forkParser(entry, limits);
+    child = running;
+    return new Promise((resolve) => {
+      const id = nextId++;
+      const done = (result: ParserResult, keep: boolean) => {
+        clearTimeout(timer);
+        clearInterval(watch);
+        running.off('message', heard).off('exit', died).off('error', died);
+        if (keep) rest(running);
+        else {
+          running.kill('SIGKILL');
+          if (child === running) child = undefined;
+        }
+        resolve(result);
+      };
+      const heard = (message: unknown) => {
+        const response = ParserResponse.safeParse(message);
+        const usable = response.success && response.data.id === id;
+        done(usable ? response.data.result : { ok: false, reason: 'damaged' }, usable);
+      };
+      // V8 ends a process whose heap is full by SIGABRT; Windows has no signals and gives 134 as its exit code.
+      const died = (code: unknown, signal?: unknown) =>
+        done(
+          { ok: false, reason: signal === 'SIGABRT' || code === 134 ? 'too-much-memory' : 'damaged' },
+          false,
+        );
+      const timer = setTimeout(
+        () => done({ ok: false, reason: 'took-too-long' }, false),
+        limits.milliseconds,
+      );
+      const watch = setInterval(() => {
+        residentMegabytes(running.pid).then((held) => {
+          if (held > limits.residentMegabytes) done({ ok: false, reason: 'too-much-memory' }, false);
+        }, ignoreGone);
+      }, 200);
+      running.on('message', heard).on('exit', died).on('error', died);
+      wake(running);
+      running.send({ id, kind: 'workbook', name, bytes });
+    });
+  };
+
+  return {
+    workbook(bytes, name) {
+      const answer = queue.then(() => ask(bytes, name));
+      queue = answer;
+      return answer;
+    },
+    close() {
+      closed = true;
+      child?.kill('SIGKILL');
+      child = undefined;
+    },
+  };
+}
+
+/**
+ * Node's permission model denies the process writing, spawning, threads and add-ons, and all reading but the program's.
+ * https://nodejs.org/api/permissions.html
+ */
+function forkParser(entry: string, { heapMegabytes }: ParserLimits): ChildProcess {
+  return fork(entry, [], {
+    execArgv: [
+      '--permission',
+      ...readable(entry).map((path) => `--allow-fs-read=${path}`),
+      `--max-old-space-size=${heapMegabytes}`,
+    ],
+    // Nothing of the parent's environment: a NODE_OPTIONS there could give back what is denied here.
+    env: process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}
+
+/** The program's own files: the sources or the build, and the packages. */
+function readable(entry: string): readonly string[] {
+  const program = dirname(dirname(entry));
+  const roots = [program];
+  for (let folder = dirname(program); ; folder = dirname(folder)) {
+    const packages = join(folder, 'node_modules');
+    if (existsSync(packages)) roots.push(packages);
+    if (existsSync(join(folder, 'package.json'))) roots.push(join(folder, 'package.json'));
+    if (existsSync(join(folder, 'shared'))) roots.push(join(folder, 'shared'));
+    if (roots.length > 1 || folder === dirname(folder)) return roots;
+  }
+}
+
+/** The parser's entry, beside this file in the sources, in a folder of its own in the build; outside the archive once packed. */
+export function parserEntry(from = import.meta.filename): string {
+  const name = `process${extname(from)}`;
+  for (let folder = dirname(from); ; folder = dirname(folder)) {
+    const entry = join(folder, 'parsers', name);
+    if (existsSync(entry)) return entry.replace(/\bapp\.asar\b/, 'app.asar.unpacked');
+    if (folder === dirname(folder)) throw new Error(`The program has no parsers/${name}: build it again.`);
+  }
+}
+
+/** What a process holds in memory, by Linux's own figures; 0 where there are none, and the heap's limit has to do. */
+async function residentMegabytes(pid: number | undefined): Promise<number> {
+  if (process.platform !== 'linux' || pid === undefined) return 0;
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return kilobytes === undefined ? 0 : Number(kilobytes) / 1024;
+}
+
+/** The process ended between two looks: its own end is heard elsewhere. */
+function ignoreGone(error: unknown): void {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))
+    return;
+  throw error;
+}
+
+/** A process at rest does not keep the program alive. */
+function rest(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+}
+
+function wake(child: ChildProcess): void {
+  child.ref();
+  child.channel?.ref();
+}

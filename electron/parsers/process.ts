@@ -1,0 +1,24 @@
+import { ParserRequest, type ParserResponse } from './messages.ts';
+import { parseWorkbook } from './workbook.ts';
+
+/**
+ * The parser process: untrusted bytes in, plain data out. It is started without the right to write, to spawn or to
+ * read anything but the program, has no database and no keys, and is killed by its parent past its time or memory.
+ */
+process.on('message', (message: unknown) => {
+  const { id, name, bytes } = ParserRequest.parse(message);
+  parseWorkbook(bytes, name).then((result) => answer({ id, result }), fail);
+});
+
+/** Ends with the parent: nobody would read what comes then. */
+process.on('disconnect', () => process.exit(0));
+
+function answer(response: ParserResponse): void {
+  if (process.send === undefined) throw new Error('A parser process answers to the process that started it.');
+  process.send(response);
+}
+
+/** What no parser foresaw ends the process; the parent then says that the file is damaged and starts another. */
+function fail(error: unknown): never {
+  throw error;
+}
