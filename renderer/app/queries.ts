@@ -1,0 +1,94 @@
+import {
+  type QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query';
+import type { Answer, Refusal } from '../../shared/contract/refusal.ts';
+import type { InputOf, MethodName, OutputOf, Topic } from '../../shared/contract/table.ts';
+import { useBridge } from './bridge.ts';
+
+/** What was refused, as an error that carries the sentence to show. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.sentence);
+    this.refusal = refusal;
+  }
+}
+
+export function valueOf<Value>(answer: Answer<Value>): Value {
+  if (answer.ok) return answer.value;
+  throw new Refused(answer.error);
+}
+
+/** What each call that rooms read shows: an event on any of these topics has it read again. */
+const shows = {
+  'desk.show': ['desk', 'round', 'people'],
+  'standards.show': ['standards', 'round', 'desk'],
+  'standards.list': ['standards', 'desk'],
+  'round.show': [
+    'round',
+    'standards',
+    'submissions',
+    'people',
+    'sheets',
+    'moderation',
+    'publication',
+    'desk',
+  ],
+  'round.list': ['round', 'desk'],
+  'organisations.list': ['submissions', 'round', 'desk'],
+  'organisations.known': ['desk'],
+  'submissions.list': ['submissions', 'people', 'desk'],
+  'submissions.show': ['submissions', 'desk'],
+  'people.list': ['people', 'desk'],
+  'assignments.list': ['people', 'submissions', 'desk'],
+  'assignments.propose': ['people', 'submissions', 'desk'],
+  'sheets.mine': ['sheets', 'submissions', 'people', 'desk'],
+  'sheets.open': ['sheets', 'submissions', 'moderation', 'desk'],
+  'sheets.check': ['sheets', 'submissions', 'desk'],
+  'moderation.list': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
+  'moderation.show': ['moderation', 'sheets', 'desk'],
+  'list.preview': ['publication', 'moderation', 'round', 'desk'],
+  'list.history': ['publication', 'moderation', 'desk'],
+  'publication.settings': ['publication', 'desk'],
+} as const satisfies Partial<Record<MethodName, readonly Topic[]>>;
+
+/** A call that only reads, and so can be kept and read again. */
+export type ReadMethod = keyof typeof shows;
+
+const topicsByMethod: ReadonlyMap<unknown, readonly Topic[]> = new Map(Object.entries(shows));
+
+/** Has everything that shows one of these topics read again. */
+export async function readAgain(client: QueryClient, topics: readonly Topic[]): Promise<void> {
+  await client.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      topicsByMethod.get(queryKey[0])?.some((topic) => topics.includes(topic)) === true,
+  });
+}
+
+/** Reads a call of the contract, and again whenever the desk says that what it shows has changed. */
+export function useCall<Method extends ReadMethod>(
+  method: Method,
+  input: InputOf<Method>,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<OutputOf<Method>, Refused> {
+  const bridge = useBridge();
+  return useQuery<OutputOf<Method>, Refused>({
+    queryKey: [method, input],
+    queryFn: async () => valueOf(await bridge.call(method, input)),
+    enabled: options.enabled ?? true,
+  });
+}
+
+/** Does a call of the contract; the rooms that show what it changes hear of it by event. */
+export function useAct<Method extends MethodName>(
+  method: Method,
+): UseMutationResult<OutputOf<Method>, Refused, InputOf<Method>> {
+  const bridge = useBridge();
+  return useMutation<OutputOf<Method>, Refused, InputOf<Method>>({
+    mutationFn: async (input) => valueOf(await bridge.call(method, input)),
+  });
+}

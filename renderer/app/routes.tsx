@@ -1,0 +1,53 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Failed, Loading } from '../components/states.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Layout } from './layout.tsx';
+import { useCall } from './queries.ts';
+import { firstRoom, rooms } from './rooms.ts';
+
+type RoomModule = { readonly default: () => React.ReactNode };
+
+/** Each room is `renderer/rooms/<name>/room.tsx`, loaded when first entered; below its own path it has its own routes. */
+const modules = import.meta.glob<RoomModule>('../rooms/*/room.tsx');
+
+function load(name: string) {
+  const found = modules[`../rooms/${name}/room.tsx`];
+  return found === undefined ? undefined : lazy(found);
+}
+
+const Welcome = load('welcome') ?? (() => <Loading />);
+const entered = rooms.flatMap(({ name, path }) => {
+  const View = load(name);
+  return View === undefined ? [] : [{ path, View }];
+});
+
+export function Routes() {
+  const desk = useCall('desk.show', {});
+  const [path] = useLocation();
+  if (desk.isPending) return <Loading />;
+  if (desk.isError) return <Failed error={desk.error} again={() => void desk.refetch()} />;
+
+  const first = desk.data.round === undefined ? undefined : firstRoom(desk.data);
+  return (
+    <Layout desk={desk.data}>
+      <ErrorBoundary where={path}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/welcome" component={Welcome} />
+            {entered
+              .filter(({ path: at }) => first !== undefined || at === '/computer')
+              .map(({ path: at, View }) => (
+                <Route key={at} path={`${at}/*?`}>
+                  <View />
+                </Route>
+              ))}
+            <Route>
+              <Redirect to={first?.path ?? '/welcome'} replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </ErrorBoundary>
+    </Layout>
+  );
+}
