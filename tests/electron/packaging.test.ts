@@ -111,7 +111,7 @@ describe.each([
 
     test('sources, tests and tools are not', () => {
       const tops = new Set(archive.map((path) => path.split('/')[1]));
-      expect([...tops].sort()).toEqual(['node_modules', 'out', 'package.json']);
+      expect([...tops].sort()).toEqual(['node_modules', 'out', 'package.json', 'resources']);
       expect(archive.filter((path) => /\.(?:ts|tsx|mts|cts|map|[ch]pp?)$/.test(path))).toEqual([]);
     });
 
@@ -143,8 +143,11 @@ describe.each([
       expect(new Set(packages)).toEqual(new Set(['better-sqlite3']));
     });
 
-    test('the sample, the standard sets and the icons stand beside the archive, their scripts do not', () => {
-      const beside = readdirSync(join(packed, 'resources'), { recursive: true, encoding: 'utf8' });
+    test('the sample, the standard sets and the icons lie outside the archive too, without the scripts that make them', () => {
+      const beside = readdirSync(join(packed, 'app.asar.unpacked/resources'), {
+        recursive: true,
+        encoding: 'utf8',
+      });
       expect(beside).toEqual(expect.arrayContaining(['icons', join('icons', 'icon.png')]));
       expect(beside.filter((path) => path.endsWith('.ts'))).toEqual([]);
     });
