@@ -59,7 +59,7 @@ async function runChecks(): Promise<readonly boolean[]> {
 
 /** Runs vitest on the given paths, or on all tests, and counts what came out. */
 async function runTests(): Promise<Count> {
-  const results = new ResultReporter();
+  const results = new ResultReporter(options.testNamePattern !== undefined);
   const reporters = ['default', results] as const;
   const vitest = await startVitest(filter, {
     ...options,
@@ -79,7 +79,7 @@ const whole = process.argv.length === 2;
 const unknown = filter.filter((path) => !existsSync(resolve(path)));
 for (const path of unknown) console.log(`There is no ${path} to test.`);
 const outcomes = whole ? [...(await runChecks())] : [];
-if (whole) outcomes.push(await build('window'));
+if (whole) outcomes.push(await build('window'), await build('renderer'));
 else if (filter.some((path) => path.includes('interface') || resolve(path) === import.meta.dirname))
   outcomes.push(await build('renderer'));
 const tests = unknown.length > 0 ? nothing : await runTests();

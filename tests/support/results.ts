@@ -14,6 +14,12 @@ export const nothing: Count = { passed: 0, failed: 0, skipped: [] };
  */
 export class ResultReporter implements Reporter {
   count: Count = nothing;
+  readonly byName: boolean;
+
+  /** @param byName whether tests are picked by name, so that those without a reason were just not picked */
+  constructor(byName: boolean) {
+    this.byName = byName;
+  }
 
   onTestRunEnd(modules: readonly TestModule[], stray: readonly unknown[], reason: TestRunEndReason): void {
     let passed = 0;
@@ -25,12 +31,12 @@ export class ResultReporter implements Reporter {
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === 'passed') passed += 1;
-        else if (result.state === 'skipped')
-          skipped.push({
-            name: `${module.relativeModuleId} > ${test.fullName}`,
-            reason: result.note ?? 'says no reason',
-          });
-        else failed += 1;
+        else if (result.state === 'skipped') {
+          const prepared = test.parent.type === 'module' || test.parent.state() !== 'failed';
+          const reason = result.note ?? (prepared ? 'says no reason' : 'what comes before it failed');
+          if (result.note !== undefined || !this.byName)
+            skipped.push({ name: `${module.relativeModuleId} > ${test.fullName}`, reason });
+        } else failed += 1;
       }
     }
     if (reason !== 'passed' && failed === 0) failed = 1;
