@@ -18,7 +18,7 @@ export class Refused extends Error {
   }
 }
 
-export function valueOf<Value>(answer: Answer<Value>): Value {
+export function unwrap<Value>(answer: Answer<Value>): Value {
   if (answer.ok) return answer.value;
   throw new Refused(answer.error);
 }
@@ -78,7 +78,7 @@ export function useCall<Method extends ReadMethod>(
   const bridge = useBridge();
   return useQuery<OutputOf<Method>, Refused>({
     queryKey: [method, input],
-    queryFn: async () => valueOf(await bridge.call(method, input)),
+    queryFn: async () => unwrap(await bridge.call(method, input)),
     enabled: options.enabled ?? true,
   });
 }
@@ -89,6 +89,6 @@ export function useAct<Method extends MethodName>(
 ): UseMutationResult<OutputOf<Method>, Refused, InputOf<Method>> {
   const bridge = useBridge();
   return useMutation<OutputOf<Method>, Refused, InputOf<Method>>({
-    mutationFn: async (input) => valueOf(await bridge.call(method, input)),
+    mutationFn: async (input) => unwrap(await bridge.call(method, input)),
   });
 }

@@ -3,7 +3,7 @@ import { parts } from '../ledger/subject-key.ts';
 
 const versions: Projection = {
   kind: 'version',
-  project(rows, { round, key }, current, conflict) {
+  project(rows, { round, key }, { entry: current, conflict }) {
     const [submission, version] = parts(key, 2);
     const where = { round, submission, version };
     rows.remove('response', where);
@@ -11,7 +11,7 @@ const versions: Projection = {
     rows.remove('submission_version', where);
     if (current?.act !== 'submission-received') return;
     const { facts, text } = current;
-    const shown = { entry: current.hash, conflict: Number(conflict) };
+    const shown = { entry: current.hash, conflict };
     rows.insert('submission_version', {
       ...where,
       organisation: facts.organisation,

@@ -1,4 +1,6 @@
 import { writeXlsx } from 'hucre';
+import { momentInWords } from '../../../shared/domain/dates.ts';
+import { Instant } from '../../../shared/domain/ids.ts';
 import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import {
@@ -72,15 +74,6 @@ export async function writeTemplate(input: TemplateInput): Promise<Uint8Array> {
   });
 }
 
-/** "31 March 2026 at 17:00", London time. */
-function closingTime(instant: string): string {
-  const date = new Date(instant);
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', ...options }).format(date);
-  const day = part({ day: 'numeric', month: 'long', year: 'numeric' });
-  return `${day} at ${part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`;
-}
-
 function writeInstructions({ set, round, organisation }: TemplateInput, items: readonly Item[]) {
   const sheet = new SheetWriter(SHEETS.instructions);
   const line = (step: string, words: string) =>
@@ -99,7 +92,7 @@ function writeInstructions({ set, round, organisation }: TemplateInput, items: r
   if (set.sample)
     sheet.row([['This is a sample: the standards in it are not the award’s own.', STYLES.lead]]);
   sheet.row([]);
-  line('Send by', `${closingTime(round.closesAt)} (London time).`);
+  line('Send by', `${momentInWords(Instant.parse(round.closesAt))} (London time).`);
   line('Send', 'This workbook and the evidence files that it names, together in one folder or one zip file.');
   sheet.row([]);
   sheet.row([['What to do', STYLES.subtitle]], 22);

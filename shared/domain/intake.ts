@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { Place } from '../contract/refusal.ts';
+import type { OrganisationId } from './ids.ts';
+import { Gap, type SubmissionContent } from './submission.ts';
+
+/** Everything that a rehearsal can find. Closed, so that no problem goes without its sentence. */
+export const PROBLEM_CODES = [
+  // The delivery.
+  'zip-refused',
+  'no-workbook',
+  'two-workbooks',
+  'two-organisations',
+  'two-folders',
+  'unknown-organisation',
+  'name-differs',
+  'late',
+  'new-version',
+  'same-as-last-version',
+  // The workbook.
+  'workbook-unreadable',
+  'not-our-form',
+  'other-year',
+  'other-set',
+  'other-version',
+  'sheet-missing',
+  'hidden-sheet',
+  'external-link',
+  'embedded-object',
+  'macro',
+  'too-long',
+  // Its answers.
+  'nothing-answered',
+  'rating-off-scale',
+  'unknown-standard',
+  'unknown-transition',
+  'removed-standard-answered',
+  'answered-twice',
+  'mandatory-empty',
+  'answer-empty',
+  'rating-empty',
+  'account-empty',
+  'not-applicable-without-reason',
+  'transition-not-offered',
+  'transition-unanswered',
+  'transitions-not-said',
+  'neither-yes-nor-no',
+  'declaration-missing',
+  // Its evidence.
+  'reference-unknown',
+  'reference-unreadable',
+  'reference-twice',
+  'evidence-without-name',
+  'evidence-missing',
+  'evidence-unnamed',
+  'evidence-empty',
+  'evidence-matched',
+  'same-file-twice',
+  'same-name-twice',
+  'names-not-removed',
+] as const;
+export const ProblemCode = z.enum(PROBLEM_CODES);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/**
+ * `gap`: can be accepted and is then chased. `refusal`: cannot be understood, or may not be taken; nothing of this
+ * organisation is written until it is put right. `note`: only said.
+ */
+export const Problem = z.object({
+  code: ProblemCode,
+  severity: z.enum(['gap', 'refusal', 'note']),
+  sentence: z.string(),
+  place: Place,
+  /** What is chased once it is accepted; empty for notes and refusals. */
+  gaps: z.array(Gap),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** A file that is taken in as evidence: `file` is where its bytes lie, `path` what it was picked as. */
+export interface RehearsedFile {
+  readonly ref: string;
+  readonly path: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface RehearsedSubmission {
+  /** Names this row of the rehearsal, also where no organisation could be made out: the workbook or folder as picked. */
+  readonly key: string;
+  readonly organisation: OrganisationId | undefined;
+  readonly name: string;
+  readonly verdict: Verdict;
+  readonly problems: readonly Problem[];
+  /** What would be written, its gaps included; undefined where it is refused. */
+  readonly content: SubmissionContent | undefined;
+  readonly files: readonly RehearsedFile[];
+  readonly versionNumber: number | undefined;
+  /** It came after the closing time: taking it needs a reason. */
+  readonly late: boolean;
+}
+
+export type Verdict = 'ready' | 'has-problems' | 'refused';
+
+export interface Rehearsal {
+  readonly organisations: readonly RehearsedSubmission[];
+  /** Files that belong to no organisation, as they were picked. */
+  readonly unplaced: readonly string[];
+}
+
+/** A late one is not simply ready: taking it is a decision. */
+export function verdictOf(problems: readonly Problem[]): Verdict {
+  if (problems.some(({ severity }) => severity === 'refusal')) return 'refused';
+  return problems.some(({ severity, code }) => severity === 'gap' || code === 'late')
+    ? 'has-problems'
+    : 'ready';
+}
+
+/** Whether two versions say the same with the same evidence, whatever the order of their rows and files. */
+export function sameContent(one: SubmissionContent, other: SubmissionContent): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
+}
+
+function inOrder(content: SubmissionContent): unknown {
+  const { transitions, professions, covers, contact, declaredBy, responses, evidence } = content;
+  return [
+    [...transitions].sort(),
+    [...professions].sort(),
+    covers,
+    [contact.name, contact.role, contact.email],
+    declaredBy,
+    responses
+      .map(({ item, selfRating, account, reason, action, references }) => [
+        item,
+        selfRating.kind === 'level' ? selfRating.level : selfRating.kind,
+        account,
+        reason,
+        action,
+        references.map(({ ref, pages }) => [ref, pages]),
+      ])
+      .sort(byFirst),
+    evidence
+      .map(({ ref, sha256, name, shows, namesRemoved }) => [ref, sha256, name, shows, namesRemoved])
+      .sort(byFirst),
+  ];
+}
+
+function byFirst(one: readonly unknown[], other: readonly unknown[]): number {
+  return String(one[0]) < String(other[0]) ? -1 : 1;
+}
