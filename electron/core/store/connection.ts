@@ -21,6 +21,10 @@ export interface Connection extends Rows {
   transaction<Value>(work: () => Value): Value;
   /** Runs once what is now being written is on disk, at once when nothing is; never when it is rolled back. */
   afterCommit(work: () => void): void;
+  /** Runs when what is now being written is rolled back: for whoever remembers rows outside the database. */
+  afterRollback(work: () => void): void;
+  /** Empties the write-ahead log, in which what was overwritten can still be read. Outside a transaction only. */
+  checkpoint(): void;
 }
 
 /**
@@ -33,13 +37,16 @@ export function openDatabase(file: string): Database.Database {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('trusted_schema = OFF');
+  // What is removed by act is overwritten, not only forgotten.
+  database.pragma('secure_delete = ON');
   return database;
 }
 
 export function connect(database: Database.Database): Connection {
   const statements = new Map<string, Database.Statement<unknown[], unknown>>();
   const texts = new Map<string, string>();
-  let waiting: (() => void)[] = [];
+  let commits: (() => void)[] = [];
+  let rollbacks: (() => void)[] = [];
 
   function prepare<Params extends unknown[], Row>(text: string): Database.Statement<Params, Row> {
     const kept = statements.get(text);
@@ -73,23 +80,30 @@ export function connect(database: Database.Database): Connection {
     },
     transaction: (work) => {
       const outermost = !database.inTransaction;
-      const before = waiting.length;
+      const before = { commits: commits.length, rollbacks: rollbacks.length };
+      let value: ReturnType<typeof work>;
       try {
-        const value = database.transaction(work).immediate();
-        if (outermost) {
-          const due = waiting;
-          waiting = [];
-          for (const after of due) after();
-        }
-        return value;
+        value = database.transaction(work).immediate();
       } catch (error) {
-        waiting.length = Math.min(waiting.length, before);
+        commits.length = Math.min(commits.length, before.commits);
+        for (const undo of rollbacks.splice(before.rollbacks)) undo();
         throw error;
       }
+      if (outermost) {
+        const due = commits;
+        commits = [];
+        rollbacks = [];
+        for (const after of due) after();
+      }
+      return value;
     },
     afterCommit: (work) => {
-      if (database.inTransaction) waiting.push(work);
+      if (database.inTransaction) commits.push(work);
       else work();
     },
+    afterRollback: (work) => {
+      if (database.inTransaction) rollbacks.push(work);
+    },
+    checkpoint: () => void database.pragma('wal_checkpoint(TRUNCATE)'),
   };
 }

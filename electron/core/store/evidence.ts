@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hash } from '../../../shared/domain/ids.ts';
 import type { DataFolder } from './folder.ts';

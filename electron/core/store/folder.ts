@@ -33,7 +33,15 @@ export function layOut(folder: string): DataFolder {
     exports: within('exports'),
   };
   // Only this person's: keys, names and scores lie here.
-  for (const each of [path, layout.evidence, layout.keys, layout.backups, layout.logs, layout.staging, layout.exports]) {
+  for (const each of [
+    path,
+    layout.evidence,
+    layout.keys,
+    layout.backups,
+    layout.logs,
+    layout.staging,
+    layout.exports,
+  ]) {
     mkdirSync(each, { recursive: true, mode: 0o700 });
   }
   return layout;
@@ -55,7 +63,9 @@ export function networkMount(path: string, mounts: string): string | undefined {
   let kind = '';
   for (const line of mounts.split('\n')) {
     const [before, after] = line.split(' - ');
-    const point = before?.split(' ')[4]?.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+    const point = before
+      ?.split(' ')[4]
+      ?.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
     if (point === undefined || after === undefined || point.length < longest) continue;
     if (path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`)) {
       longest = point.length;
@@ -76,7 +86,8 @@ export function refuseNetwork(path: string): void {
   const remote =
     process.platform === 'win32'
       ? uncPath(real)
-      : process.platform === 'linux' && networkMount(real, readFileSync('/proc/self/mountinfo', 'utf8')) !== undefined;
+      : process.platform === 'linux' &&
+        networkMount(real, readFileSync('/proc/self/mountinfo', 'utf8')) !== undefined;
   if (remote) {
     throw new StoreRefusal(
       'not-allowed',
@@ -85,7 +96,8 @@ export function refuseNetwork(path: string): void {
   }
 }
 
-const SYNCED = /^(OneDrive|Dropbox|Google ?Drive|My Drive|iCloud ?Drive|Mobile Documents|Box|Box Sync|Nextcloud|ownCloud|SharePoint)( ?[-(].*)?$/i;
+const SYNCED =
+  /^(OneDrive|Dropbox|Google ?Drive|My Drive|iCloud ?Drive|Mobile Documents|Box|Box Sync|Nextcloud|ownCloud|SharePoint)( ?[-(].*)?$/i;
 
 /** The part of a path that a synchronising program owns, if any: its copy of an open database can come out torn. */
 export function syncedPart(path: string): string | undefined {
@@ -112,11 +124,17 @@ export function holdFolder(folder: DataFolder, now: string): Hold {
   } catch (error) {
     lock.close();
     if (codeOf(error) !== 'SQLITE_BUSY') throw error;
-    throw new StoreRefusal('desk-busy', `${heldBy(note)} Close it there first: ${folder.path} can be open only once.`, {
-      cause: error,
-    });
+    throw new StoreRefusal(
+      'desk-busy',
+      `${heldBy(note)} Close it there first: ${folder.path} can be open only once.`,
+      {
+        cause: error,
+      },
+    );
   }
-  writeFileSync(note, JSON.stringify({ pid: process.pid, computer: hostname(), since: now }), { mode: 0o600 });
+  writeFileSync(note, JSON.stringify({ pid: process.pid, computer: hostname(), since: now }), {
+    mode: 0o600,
+  });
   return {
     release: () => {
       rmSync(note, { force: true });
@@ -130,7 +148,8 @@ function heldBy(note: string): string {
     const { pid, computer, since } = Holder.parse(JSON.parse(readFileSync(note, 'utf8')));
     return `Award Panel already has this data folder open, as process ${pid} on ${computer}, since ${since.slice(0, 16).replace('T', ' ')} UTC.`;
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && !(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
+    if (codeOf(error) !== 'ENOENT' && !(error instanceof SyntaxError) && !(error instanceof z.ZodError))
+      throw error;
     return 'Award Panel already has this data folder open in another process.';
   }
 }

@@ -13,7 +13,10 @@ import { StoreRefusal, tellFullDisk } from './refusal.ts';
 import type { Tables } from './schema.ts';
 
 /** Kysely's reading half. Writing goes through `Connection`, inside `transaction`. */
-export type Reading = Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'case' | 'dynamic'>;
+export type Reading = Pick<
+  Kysely<Tables>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'case' | 'dynamic'
+>;
 
 export interface Store extends Connection {
   readonly folder: DataFolder;
@@ -63,7 +66,9 @@ export async function openStore(folder: string, options: { readonly now?: string
       warnings:
         synced === undefined
           ? []
-          : [`The data folder is inside ${synced}, which copies files while they are open. Move it to a folder that is not synchronised.`],
+          : [
+              `The data folder is inside ${synced}, which copies files while they are open. Move it to a folder that is not synchronised.`,
+            ],
       backup: (file) => backUp(database, file),
       close: async () => {
         await db.destroy();
@@ -83,7 +88,12 @@ export async function openScratch(): Promise<Scratch> {
   return { ...connect(database), db, close: () => db.destroy() };
 }
 
-async function bringUpToDate(db: Kysely<Tables>, database: Database.Database, folder: DataFolder, isNew: boolean): Promise<void> {
+async function bringUpToDate(
+  db: Kysely<Tables>,
+  database: Database.Database,
+  folder: DataFolder,
+  isNew: boolean,
+): Promise<void> {
   const applied = appliedMigrations(database);
   const known = Object.keys(migrations);
   if (applied.some((name) => !known.includes(name))) {
@@ -99,9 +109,14 @@ async function bringUpToDate(db: Kysely<Tables>, database: Database.Database, fo
 }
 
 function appliedMigrations(database: Database.Database): readonly string[] {
-  const table = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'").get();
+  const table = database
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'")
+    .get();
   if (table === undefined) return [];
-  return database.prepare<[], { name: string }>('SELECT name FROM kysely_migration').all().map((row) => row.name);
+  return database
+    .prepare<[], { name: string }>('SELECT name FROM kysely_migration')
+    .all()
+    .map((row) => row.name);
 }
 
 async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -19,8 +19,12 @@ export function codeOf(error: unknown): string | undefined {
 export function tellFullDisk(error: unknown, folder: string): unknown {
   const code = codeOf(error);
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
-    ? new StoreRefusal('disk-full', `The disk that holds ${folder} is full. Make room, then try again: nothing was changed.`, {
-        cause: error,
-      })
+    ? new StoreRefusal(
+        'disk-full',
+        `The disk that holds ${folder} is full. Make room, then try again: nothing was changed.`,
+        {
+          cause: error,
+        },
+      )
     : error;
 }

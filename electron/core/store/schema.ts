@@ -362,4 +362,3 @@ export const LOCAL_TABLES = [
   'setting',
   'invitation',
 ] as const satisfies readonly TableName[];
-

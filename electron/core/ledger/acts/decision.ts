@@ -101,7 +101,7 @@ export const decisionActs = {
       files: z.record(z.string(), Hash),
     }),
     text: z.object({}),
-    subject: (facts) => ({ kind: 'list', key: `${facts.round} ${facts.number}` }),
+    subject: (facts) => ({ kind: 'list', key: String(facts.number) }),
     objection: heldBy('administrator', 'chair'),
   }),
   /** First of the two people that a removal takes. */

@@ -42,12 +42,6 @@ export const roundActs = {
     /** Its authority is its own, and is settled where the set is read: the first by hash where two claim one round. */
     objection: () => undefined,
   }),
-  'round-closed': act({
-    facts: z.object({ round: RoundId }),
-    text: z.object({ reason: z.string() }),
-    subject: (facts) => ({ kind: 'round', key: facts.round }),
-    objection: heldBy('administrator'),
-  }),
   'round-dated': act({
     facts: z.object({ round: RoundId, dates: RoundDates }),
     text: z.object({}),
@@ -71,7 +65,7 @@ export const roundActs = {
       fictional: z.boolean(),
     }),
     text: z.object({ contactName: z.string(), contactEmail: z.string() }),
-    subject: (facts) => ({ kind: 'organisation', key: `${facts.round} ${facts.organisation}` }),
+    subject: (facts) => ({ kind: 'organisation', key: facts.organisation }),
     objection: heldBy('administrator'),
   }),
   'person-appointed': act({
@@ -80,37 +74,42 @@ export const roundActs = {
       person: PersonId,
       roles: z.array(Role),
       employer: OrganisationId.optional(),
+      /**
+       * Where roles are taken away: the last number of each of their writers to which the earlier roles still apply.
+       * Without it, whatever was ever given keeps counting.
+       */
+      writers: z.array(z.object({ writer: WriterKey, after: z.int().min(0) })).optional(),
     }),
     text: z.object({
       name: z.string().min(1).max(200),
       email: z.string().max(320),
       profession: z.string().max(100),
     }),
-    subject: (facts) => ({ kind: 'person', key: `${facts.round} ${facts.person}` }),
+    subject: (facts) => ({ kind: 'person', key: facts.person }),
     objection: heldBy('administrator'),
   }),
   'person-stood-down': act({
     facts: z.object({
       round: RoundId,
       person: PersonId,
-      /** The last number of each of their writers that still counts. */
+      /** The last number of each of their writers that still counts; nothing counts of a writer that is not named. */
       writers: z.array(z.object({ writer: WriterKey, after: z.int().min(0) })),
     }),
     text: z.object({ reason: z.string(), name: z.string(), email: z.string(), profession: z.string() }),
-    subject: (facts) => ({ kind: 'person', key: `${facts.round} ${facts.person}` }),
+    subject: (facts) => ({ kind: 'person', key: facts.person }),
     objection: heldBy('administrator'),
   }),
   'writer-introduced': act({
     facts: z.object({ round: RoundId, person: PersonId, writer: WriterKey }),
     text: z.object({}),
-    subject: (facts) => ({ kind: 'writer', key: `${facts.round} ${facts.writer}` }),
+    subject: (facts) => ({ kind: 'writer', key: `${facts.person} ${facts.writer}` }),
     objection: (author, facts, standing) =>
       author === facts.person ? undefined : heldBy('administrator')(author, facts, standing),
   }),
   'writer-retired': act({
     facts: z.object({ round: RoundId, person: PersonId, writer: WriterKey, after: z.int().min(0) }),
     text: z.object({ reason: z.string() }),
-    subject: (facts) => ({ kind: 'writer', key: `${facts.round} ${facts.writer}` }),
+    subject: (facts) => ({ kind: 'writer', key: `${facts.person} ${facts.writer}` }),
     objection: (author, facts, standing) =>
       author === facts.person ? undefined : heldBy('administrator')(author, facts, standing),
   }),

@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import {
+  Hash,
+  type Instant,
+  type PersonId,
+  type RoundId,
+  type WriterKey,
+} from '../../../shared/domain/ids.ts';
+import type { Connection } from '../store/connection.ts';
+import type { EvidenceStore } from '../store/evidence.ts';
+import {
+  admit,
+  type CurrentEntry,
+  type Entry,
+  type EntryOf,
+  type EntryRefusal,
+  hashOf,
+  type KnownKeys,
+  type RawEntry,
+  textRefusal,
+  write,
+} from './entry.ts';
+import { heldEntries, heldHeader } from './held.ts';
+import type { WriterKeyPair } from './keys.ts';
+import type { Projection } from './projection.ts';
+import { type LedgerReport, ledgerReport } from './report.ts';
+import { type ActName, type FactsOf, type RoundSubject, ruleOf, type TextOf } from './rules.ts';
+import { type Arrival, settler } from './settle.ts';
+import { type EntryFilter, entriesFor } from './travel.ts';
+
+/** Why an act was not put on the record: a sentence for a person. */
+export class LedgerRefusal extends Error {
+  readonly code: 'not-allowed' | 'wrong-input';
+
+  constructor(code: LedgerRefusal['code'], sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = 'LedgerRefusal';
+    this.code = code;
+  }
+}
+
+export interface Said<Name extends ActName> {
+  readonly facts: FactsOf<Name>;
+  readonly text: TextOf<Name>;
+  /** The current heads of the subject, unless said otherwise. */
+  readonly replaces?: readonly Hash[];
+  /** What the act rests on. */
+  readonly basis?: readonly Hash[];
+}
+
+export interface MergeReport {
+  /** Entries that were not held before. */
+  readonly added: number;
+  /** Entries that were. */
+  readonly known: number;
+  /** Words that came for an entry that was held without. */
+  readonly texts: number;
+  readonly refused: readonly { readonly hash: Hash; readonly refusal: EntryRefusal }[];
+  /** Every subject whose rows were written again. */
+  readonly subjects: readonly RoundSubject[];
+}
+
+export interface Ledger extends LedgerReport {
+  /**
+   * Signs an act and puts it on the record with everything that follows from it, all of it or nothing. Joins an open
+   * transaction. Throws a `LedgerRefusal` where the author may not do this, or where this desk has no key.
+   */
+  append<Name extends ActName>(act: Name, said: Said<Name>): EntryOf<Name>;
+  /** The union with what is held: any order, any number of times. One transaction. */
+  merge(entries: Iterable<RawEntry>): MergeReport;
+  /** The entry to show for a subject; `heads` says whether it stands alone. */
+  current(subject: RoundSubject): CurrentEntry | undefined;
+  heads(subject: RoundSubject): readonly Hash[];
+  entry(hash: Hash): CurrentEntry | undefined;
+  /** Entries as they travel, one at a time. */
+  entriesFor(filter?: EntryFilter): Generator<RawEntry>;
+  /** From now on this opening counts where two claim one round. Opening a round says so by itself. */
+  standBy(round: RoundId, opening: Hash): void;
+  /** Whose key it is in the round; more than one where it was introduced for several. */
+  personsOf(round: RoundId, writer: WriterKey): ReadonlySet<PersonId>;
+  /** True where a removal on the record names this file: it is not to be kept. */
+  evidenceRemoved(sha256: Hash): boolean;
+}
+
+export interface LedgerParts {
+  readonly store: Connection & { readonly evidence?: EvidenceStore };
+  /** Undefined for a ledger that is only read. */
+  readonly key: WriterKeyPair | undefined;
+  readonly person: PersonId | undefined;
+  readonly clock: () => Instant;
+  readonly projections: readonly Projection[];
+}
+
+export function createLedger({ store, key, person, clock, projections }: LedgerParts): Ledger {
+  const held = heldEntries(store);
+  const keys: KnownKeys = new Map();
+  const own = key === undefined || person === undefined ? undefined : { person, writer: key.writer };
+  const { settle, resettle, removal, people } = settler(store, held, projections, (round) => ({
+    own,
+    opening: stoodBy(round),
+  }));
+
+  const rowOf = store.prepare<
+    [string],
+    { header: string; subject_kind: RoundSubject['kind'] | null; subject_key: string | null; held: 0 | 1 }
+  >(
+    `SELECT e.header, e.subject_kind, e.subject_key, t.hash IS NOT NULL AS held
+      FROM entry e LEFT JOIN entry_text t ON t.hash = e.hash WHERE e.hash = ?`,
+  );
+  const lastOf = store.prepare<[string], { hash: Hash; seq: number }>(
+    'SELECT hash, seq FROM entry WHERE writer = ? ORDER BY seq DESC, hash LIMIT 1',
+  );
+  const headsOfSubject = store.prepare<[string, string, string], { hash: Hash }>(
+    'SELECT hash FROM head WHERE round = ? AND subject_kind = ? AND subject_key = ? ORDER BY hash',
+  );
+  const reasonOf = store.prepare<[string], { reason: string | null }>(
+    'SELECT reason FROM standing WHERE hash = ?',
+  );
+
+  function stoodBy(round: RoundId): Hash | undefined {
+    const row = store
+      .prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
+      .get(`opening ${round}`);
+    return row && Hash.parse(row.value);
+  }
+
+  function heads(subject: RoundSubject): readonly Hash[] {
+    return headsOfSubject.all(subject.round, subject.kind, subject.key).map((row) => row.hash);
+  }
+
+  function take(entry: Entry): Arrival {
+    const { hash, header, raw } = entry;
+    const round = header.facts.round;
+    held.insert(entry);
+    if (raw.text !== undefined && removal.ofText(hash, round) === undefined) held.insertText(hash, raw.text);
+    return { hash, act: header.act, round };
+  }
+
+  function dropRemovedEvidence(): void {
+    const { evidence } = store;
+    if (evidence === undefined) return;
+    for (const sha256 of removal.evidence()) evidence.remove(sha256);
+  }
+
+  function append<Name extends ActName>(act: Name, said: Said<Name>): EntryOf<Name> {
+    if (key === undefined || person === undefined) {
+      throw new LedgerRefusal(
+        'not-allowed',
+        'This desk has no key, so it can read the record but not add to it.',
+      );
+    }
+    const rule = ruleOf(act);
+    const { facts, text } = checked(() => rule?.write(said.facts, said.text));
+    return store.transaction(() => {
+      const last = lastOf.get(key.writer);
+      const subject = rule?.held(facts).subject;
+      const raw = write(
+        {
+          act,
+          person,
+          facts,
+          text,
+          seq: (last?.seq ?? 0) + 1,
+          previous: last?.hash ?? null,
+          at: clock(),
+          replaces: said.replaces ?? (subject ? heads(subject) : []),
+          basis: said.basis ?? [],
+        },
+        key,
+      );
+      const admission = admit(raw, keys);
+      if (!admission.ok)
+        throw new LedgerRefusal(
+          'wrong-input',
+          `The act “${act}” is larger than an entry may be, or has words that cannot be written.`,
+        );
+      const arrival = take(admission.entry);
+      if (act === 'round-opened' && stoodBy(arrival.round) === undefined) {
+        store.put('setting', { key: `opening ${arrival.round}`, value: arrival.hash });
+      }
+      settle([arrival]);
+      const reason = reasonOf.get(arrival.hash)?.reason;
+      if (reason !== null) throw new LedgerRefusal('not-allowed', reason ?? 'The act was not judged.');
+      store.afterCommit(dropRemovedEvidence);
+      // The entry that was just written under this name.
+      return held.entry(arrival.hash) as EntryOf<Name>;
+    });
+  }
+
+  function merge(entries: Iterable<RawEntry>): MergeReport {
+    return store.transaction(() => {
+      const arrivals: Arrival[] = [];
+      const worded: RoundSubject[] = [];
+      const refused: { hash: Hash; refusal: EntryRefusal }[] = [];
+      let known = 0;
+      let texts = 0;
+      for (const raw of entries) {
+        const hash = hashOf(raw.header);
+        const row = rowOf.get(hash);
+        if (row === undefined) {
+          const admission = admit(raw, keys);
+          if (admission.ok) arrivals.push(take(admission.entry));
+          else refused.push({ hash, refusal: admission.refusal });
+          continue;
+        }
+        known++;
+        if (raw.text === undefined || row.held === 1) continue;
+        const header = heldHeader(row.header);
+        const refusal = textRefusal(raw.text, header);
+        if (refusal !== undefined) refused.push({ hash, refusal });
+        else if (removal.ofText(hash, header.facts.round) === undefined) {
+          held.insertText(hash, raw.text);
+          texts++;
+          if (row.subject_kind !== null && row.subject_key !== null) {
+            worded.push({ round: header.facts.round, kind: row.subject_kind, key: row.subject_key });
+          }
+        }
+      }
+      const subjects = settle(arrivals, worded);
+      store.afterCommit(dropRemovedEvidence);
+      return { added: arrivals.length, known, texts, refused, subjects };
+    });
+  }
+
+  dropRemovedEvidence();
+  return {
+    ...ledgerReport(store),
+    append,
+    merge,
+    heads,
+    current: (subject) => {
+      const [shown] = heads(subject);
+      return shown && held.entry(shown);
+    },
+    entry: held.entry,
+    entriesFor: (filter) => entriesFor(store, filter),
+    standBy: (round, opening) =>
+      store.transaction(() => {
+        store.put('setting', { key: `opening ${round}`, value: opening });
+        resettle(round);
+      }),
+    personsOf: (round, writer) => people(round).persons(writer),
+    evidenceRemoved: (sha256) => removal.evidence().includes(sha256),
+  };
+}
+
+function checked<Value>(read: () => Value | undefined): Value {
+  try {
+    const value = read();
+    if (value !== undefined) return value;
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new LedgerRefusal('wrong-input', `The act cannot be written: ${z.prettifyError(error)}`, {
+      cause: error,
+    });
+  }
+  throw new LedgerRefusal('wrong-input', 'The act is not one that this version knows.');
+}

@@ -1,0 +1,228 @@
+import type { Hash, PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
+import type { Connection } from '../store/connection.ts';
+import type { SubjectKind } from './acts/act.ts';
+import {
+  type Author,
+  isPeopleAct,
+  type LocalTrust,
+  PEOPLE_ACTS,
+  type People,
+  type PeopleEntry,
+  peopleOf,
+} from './authority.ts';
+import { headsOf } from './heads.ts';
+import type { HeldEntries } from './held.ts';
+import { heldHeader } from './held.ts';
+import type { Projection } from './projection.ts';
+import { removals } from './removal.ts';
+import { type RoundSubject, ruleOf } from './rules.ts';
+
+/** What a round's authority comes to, kept until people change. */
+interface RoundAuthority {
+  readonly people: People;
+  readonly assigned: Set<string>;
+}
+
+interface Judged extends Author {
+  readonly hash: Hash;
+  readonly round: RoundId;
+  readonly header: string;
+  readonly subject_kind: SubjectKind | null;
+  readonly subject_key: string | null;
+  readonly authorised: 0 | 1 | null;
+}
+
+/** An entry that has just come in. */
+export interface Arrival {
+  readonly hash: Hash;
+  readonly act: string;
+  readonly round: RoundId;
+}
+
+/** Acts that others of the round may depend on, in the order in which they have to be judged; all others come last. */
+const JUDGED_FIRST: readonly string[] = [...PEOPLE_ACTS, 'assignment-made', 'removal-asked'];
+
+/**
+ * Everything that follows from the set of entries, brought up to date after some came in: standing, heads, and the rows
+ * of every subject that either of them touched. Runs inside the transaction that brought the entries.
+ */
+export function settler(
+  store: Connection,
+  held: HeldEntries,
+  projections: readonly Projection[],
+  trust: (round: RoundId) => LocalTrust,
+) {
+  const byKind = new Map(projections.map((projection) => [projection.kind, projection]));
+  const removal = removals(store, held);
+  const rounds = new Map<RoundId, RoundAuthority>();
+
+  const select = `SELECT e.hash, e.act, e.round, e.person, e.writer, e.seq, e.header, e.subject_kind, e.subject_key, s.authorised
+    FROM entry e LEFT JOIN standing s ON s.hash = e.hash`;
+  const oneJudged = store.prepare<[string], Judged>(`${select} WHERE e.hash = ?`);
+  const everyHash = store.prepare<[string], { hash: Hash; act: string }>(
+    'SELECT hash, act FROM entry WHERE round = ? ORDER BY hash',
+  );
+  const refusedHashes = store.prepare<[string], { hash: Hash; act: string }>(
+    `SELECT e.hash, e.act FROM standing s JOIN entry e ON e.hash = s.hash WHERE s.authorised = 0 AND e.round = ? ORDER BY e.hash`,
+  );
+  const linkedOf = store.prepare<[string, string, string], { hash: Hash; replaced: Hash | null }>(
+    `SELECT e.hash, r.replaced FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
+      LEFT JOIN entry_replaces r ON r.entry = e.hash
+      WHERE e.round = ? AND e.subject_kind = ? AND e.subject_key = ?`,
+  );
+
+  function load(round: RoundId, without: ReadonlySet<Hash> = new Set()): RoundAuthority {
+    const entries = PEOPLE_ACTS.flatMap((act) => held.ofAct(act, round)).filter(
+      (entry): entry is PeopleEntry => isPeopleAct(entry.act) && !without.has(entry.hash),
+    );
+    return { people: peopleOf(round, entries, trust(round)), assigned: new Set() };
+  }
+
+  /** As it was before these came; from the database, where no earlier work of this process left it. */
+  function authorityOf(round: RoundId, arrivals: readonly Arrival[] = []): RoundAuthority {
+    const kept = rounds.get(round);
+    if (kept !== undefined) return kept;
+    const made = load(round, new Set(arrivals.map((arrival) => arrival.hash)));
+    for (const { hash } of held.ofAct('assignment-made', round)) {
+      const row = oneJudged.get(hash);
+      if (row?.authorised === 1) assign(made, row);
+    }
+    remember(round, made);
+    return made;
+  }
+
+  function remember(round: RoundId, authority: RoundAuthority): void {
+    rounds.set(round, authority);
+    store.afterRollback(() => rounds.delete(round));
+  }
+
+  function objectionTo(row: Judged, authority: RoundAuthority): string | undefined {
+    const rule = ruleOf(row.act);
+    if (rule === undefined)
+      return `This version of Award Panel does not know the act “${row.act}”. A later one may.`;
+    const bound = rule.held(heldHeader(row.header).facts);
+    return (
+      authority.people.objection(row, bound.objection, (person, submission) =>
+        authority.assigned.has(pair(person, submission)),
+      ) ??
+      (row.act === 'text-removed' || row.act === 'evidence-removed' ? removal.objection(row.hash) : undefined)
+    );
+  }
+
+  function assign(authority: RoundAuthority, row: Judged): void {
+    const facts = heldHeader(row.header).facts;
+    authority.assigned.add(pair(String(facts.person), String(facts.submission)));
+  }
+
+  /** Judges entries and returns the subjects of those whose standing is new or another than before. */
+  function judge(hashes: Iterable<Hash>, authority: RoundAuthority, touched: Subjects): void {
+    for (const hash of hashes) {
+      const row = oneJudged.get(hash);
+      if (row === undefined) continue;
+      const reason = objectionTo(row, authority);
+      const authorised = reason === undefined ? 1 : 0;
+      if (authorised === 1 && row.act === 'assignment-made') assign(authority, row);
+      store.put('standing', { hash, authorised, reason: reason ?? null });
+      if (row.subject_kind === null || row.subject_key === null || (row.authorised ?? 0) === authorised)
+        continue;
+      touched.add({ round: row.round, kind: row.subject_kind, key: row.subject_key });
+    }
+  }
+
+  function settleRound(round: RoundId, arrivals: readonly Arrival[], touched: Subjects): void {
+    const before = authorityOf(round, arrivals);
+    const peopleCame = arrivals.some((arrival) => isPeopleAct(arrival.act));
+    const authority = peopleCame ? load(round) : before;
+    const someoneLost = authority.people.cuts !== before.people.cuts;
+    const othersMayFollow = arrivals.some((arrival) => JUDGED_FIRST.includes(arrival.act));
+    if (peopleCame) {
+      if (!someoneLost) for (const each of before.assigned) authority.assigned.add(each);
+      remember(round, authority);
+    }
+    // Where nobody lost anything, whoever had authority has it still.
+    const again = someoneLost ? everyHash.all(round) : othersMayFollow ? refusedHashes.all(round) : [];
+    store.afterRollback(() => rounds.delete(round));
+    judge(inTurn([...arrivals, ...again]), authority, touched);
+  }
+
+  function project(subject: RoundSubject): void {
+    const linked = new Map<Hash, { hash: Hash; replaces: Hash[] }>();
+    for (const { hash, replaced } of linkedOf.all(subject.round, subject.kind, subject.key)) {
+      const entry = linked.get(hash) ?? { hash, replaces: [] };
+      linked.set(hash, entry);
+      if (replaced !== null) entry.replaces.push(replaced);
+    }
+    const heads = headsOf([...linked.values()]);
+    const key = { round: subject.round, subject_kind: subject.kind, subject_key: subject.key };
+    store.remove('head', key);
+    for (const hash of heads) store.insert('head', { ...key, hash });
+    const [shown] = heads;
+    byKind.get(subject.kind)?.project(store, subject, {
+      entry: shown && held.entry(shown),
+      conflict: heads.length > 1 ? 1 : 0,
+      all: () => held.ofSubject(subject),
+    });
+  }
+
+  function bringUpToDate(touched: Subjects): readonly RoundSubject[] {
+    for (const subject of [...touched.all()].filter((each) => each.kind === 'removal')) {
+      for (const changed of removal.carryOut(subject)) touched.add(changed);
+    }
+    const subjects = [...touched.all()];
+    for (const subject of subjects) project(subject);
+    return subjects;
+  }
+
+  return {
+    /** `texts` are the subjects whose words came, or went, without a new entry. */
+    settle: (arrivals: readonly Arrival[], texts: readonly RoundSubject[] = []): readonly RoundSubject[] => {
+      const touched = new Subjects();
+      for (const [round, some] of Map.groupBy(arrivals, (arrival) => arrival.round))
+        settleRound(round, some, touched);
+      for (const subject of texts) touched.add(subject);
+      return bringUpToDate(touched);
+    },
+    people: (round: RoundId): People => authorityOf(round).people,
+    /** Forgets what was worked out, when what a desk trusts has changed, and settles the round again. */
+    resettle: (round: RoundId): void => {
+      const touched = new Subjects();
+      const authority = load(round);
+      remember(round, authority);
+      judge(inTurn(everyHash.all(round)), authority, touched);
+      bringUpToDate(touched);
+    },
+    removal,
+  };
+}
+
+function* inTurn(entries: readonly { readonly hash: Hash; readonly act: string }[]): Iterable<Hash> {
+  const place = (act: string) => {
+    const at = JUDGED_FIRST.indexOf(act);
+    return at < 0 ? JUDGED_FIRST.length : at;
+  };
+  const groups = Map.groupBy(entries, (entry) => place(entry.act));
+  const seen = new Set<Hash>();
+  for (const at of [...groups.keys()].sort((one, other) => one - other)) {
+    for (const { hash } of groups.get(at) ?? []) {
+      if (!seen.has(hash)) yield hash;
+      seen.add(hash);
+    }
+  }
+}
+
+/** A set of subjects by what they are. */
+class Subjects {
+  readonly #all = new Map<string, RoundSubject>();
+
+  add(subject: RoundSubject): void {
+    this.#all.set(`${subject.round} ${subject.kind} ${subject.key}`, subject);
+  }
+
+  all(): Iterable<RoundSubject> {
+    return this.#all.values();
+  }
+}
+
+function pair(person: PersonId | string, submission: SubmissionId | string): string {
+  return `${person} ${submission}`;
+}
