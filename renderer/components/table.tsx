@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { formulaSafe } from '../../shared/domain/cells.ts';
+import { csvCell } from '../../shared/domain/publication.ts';
 import { count } from '../../shared/domain/words.ts';
 import { useAnnounce } from './announce.tsx';
 import { Button } from './button.tsx';
@@ -56,7 +56,7 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
     ];
     await navigator.clipboard.writeText(
       lines
-        .map((cells) => cells.map((cell) => formulaSafe(cell.replace(/[\t\r\n]+/g, ' '))).join('\t'))
+        .map((cells) => cells.map((cell) => csvCell(cell.replace(/[\t\r\n]+/g, ' '))).join('\t'))
         .join('\n'),
     );
     announce(`Copied ${count(shown.length, 'row')}.`);
