@@ -149,6 +149,20 @@ describe('the shape of the project', () => {
   });
 });
 
+/** An install from a lock without another platform's optional packages stops, or there lacks its tools. */
+test('the lock file names the optional packages of every platform', () => {
+  const lock: {
+    readonly packages: Readonly<
+      Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+    >;
+  } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
+  const wanted = Object.values(lock.packages).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}),
+  );
+  expect(wanted.length).toBeGreaterThan(50);
+  expect(wanted.filter((name) => lock.packages[`node_modules/${name}`] === undefined)).toEqual([]);
+});
+
 describe('the scan itself', () => {
   test.each([
     ['shared/domain/rule.ts', 'node:fs', false],
