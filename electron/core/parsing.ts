@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ParserResponse, type ParserResult } from '../parsers/messages.ts';
+import { findEntry } from './entry-point.ts';
 
 export interface ParserLimits {
   readonly milliseconds: number;
@@ -23,7 +24,7 @@ export interface Parser {
 /** Starts nothing until the first file comes. A process that dies, or has to be killed, is replaced by the next file. */
 export function startParser({
   limits = USUAL,
-  entry = parserEntry(),
+  entry = findEntry('parsers/process'),
 }: {
   readonly limits?: ParserLimits;
   readonly entry?: string;
@@ -118,16 +119,6 @@ function readable(entry: string): readonly string[] {
     if (existsSync(join(folder, 'package.json'))) roots.push(join(folder, 'package.json'));
     if (existsSync(join(folder, 'shared'))) roots.push(join(folder, 'shared'));
     if (roots.length > 1 || folder === dirname(folder)) return roots;
-  }
-}
-
-/** The parser's entry, beside this file in the sources, in a folder of its own in the build; outside the archive once packed. */
-export function parserEntry(from = import.meta.filename): string {
-  const name = `process${extname(from)}`;
-  for (let folder = dirname(from); ; folder = dirname(folder)) {
-    const entry = join(folder, 'parsers', name);
-    if (existsSync(entry)) return entry.replace(/\bapp\.asar\b/, 'app.asar.unpacked');
-    if (folder === dirname(folder)) throw new Error(`The program has no parsers/${name}: build it again.`);
   }
 }
 

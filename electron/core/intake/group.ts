@@ -1,0 +1,124 @@
+import type { Unreadable } from '../../../shared/domain/workbook.ts';
+import { countNamed, type FoundFile } from './match-evidence.ts';
+import type { ReadSubmission } from './read-submission.ts';
+
+/** A form that was read, with the place it was picked from. */
+export interface ReadForm {
+  readonly path: string;
+  readonly read: ReadSubmission;
+}
+
+type UnreadableFile = { readonly file: FoundFile; readonly reason: Unreadable };
+
+/** A folder as one organisation's delivery: usually one form and the files around it. */
+export interface Group {
+  /** "riverbend", "Submissions/riverbend"; empty for files that were picked by themselves. */
+  readonly root: string;
+  readonly forms: readonly ReadForm[];
+  readonly files: readonly FoundFile[];
+  readonly unreadable: readonly UnreadableFile[];
+}
+
+/**
+ * Puts every file to the form that it came with. A form's folder is where it lies, or up to two folders above it where
+ * more of the files that it names are found there and no other form is. Files go to the nearest such folder around them.
+ */
+export function groupFiles(
+  forms: readonly ReadForm[],
+  others: readonly FoundFile[],
+  unreadable: readonly UnreadableFile[],
+): { groups: readonly Group[]; unplaced: readonly FoundFile[] } {
+  const files = [...others, ...unreadable.map(({ file }) => file)];
+  const byRoot = Map.groupBy(forms, (form) => rootOf(form, forms, files));
+  const roots = [...byRoot.keys()].sort((one, other) => other.length - one.length);
+  const nearest = (path: string) => roots.find((root) => inside(path, root));
+  const groups: Group[] = [...byRoot].flatMap(([root, here]) => {
+    const around = files.filter(({ path }) => nearest(path) === root);
+    // Forms picked together without a file beside them are each a delivery of their own.
+    return around.length === 0 && here.length > 1 && distinctOrganisations(here)
+      ? here.map((form) => ({ root, forms: [form], files: [], unreadable: [] }))
+      : [{ root, forms: here, files: around, unreadable: [] }];
+  });
+  const left = others.filter(({ path }) => nearest(path) === undefined);
+  const broken = unreadable.filter(({ file }) => nearest(file.path) === undefined);
+  return withoutForm(groups, left, broken);
+}
+
+/** What no form claims: a folder each, by the folder of a spreadsheet that may be the form, else the topmost that tells them apart. */
+function withoutForm(
+  groups: readonly Group[],
+  left: readonly FoundFile[],
+  broken: readonly UnreadableFile[],
+): { groups: readonly Group[]; unplaced: readonly FoundFile[] } {
+  const top = commonFolder([...left, ...broken.map(({ file }) => file)].map(({ path }) => path));
+  const brokenRoots = [...new Set(broken.map(({ file }) => folderOf(file.path)))].sort(
+    (one, other) => other.length - one.length,
+  );
+  const rootFor = (path: string) => {
+    const around = brokenRoots.find((root) => root !== '' && inside(path, root));
+    if (around !== undefined) return around;
+    const rest = top === '' ? path : path.slice(top.length + 1);
+    const [first, next] = rest.split('/');
+    if (next !== undefined && first !== undefined) return top === '' ? first : `${top}/${first}`;
+    return top;
+  };
+  const placed = Map.groupBy([...left.map((file) => ({ file, reason: undefined })), ...broken], ({ file }) =>
+    rootFor(file.path),
+  );
+  const unplaced: FoundFile[] = [];
+  const added: Group[] = [];
+  for (const [root, members] of placed) {
+    const unread = members.flatMap(({ file, reason }) => (reason === undefined ? [] : [{ file, reason }]));
+    if (root === '') {
+      unplaced.push(...members.filter(({ reason }) => reason === undefined).map(({ file }) => file));
+      added.push(...unread.map((one) => ({ root, forms: [], files: [], unreadable: [one] })));
+    } else {
+      const files = members.filter(({ reason }) => reason === undefined).map(({ file }) => file);
+      added.push({ root, forms: [], files, unreadable: unread });
+    }
+  }
+  return { groups: [...groups, ...added], unplaced };
+}
+
+function rootOf(form: ReadForm, forms: readonly ReadForm[], files: readonly FoundFile[]): string {
+  const own = folderOf(form.path);
+  let best = { root: own, found: countWithin(own) };
+  let root = own;
+  for (let up = 0; up < 2 && root !== ''; up += 1) {
+    root = folderOf(root);
+    const within = root;
+    if (forms.some((other) => other !== form && inside(other.path, within))) break;
+    const found = countWithin(root);
+    if (found > best.found) best = { root, found };
+  }
+  return best.root;
+
+  function countWithin(folder: string): number {
+    return countNamed(
+      form.read.evidence,
+      files.filter(({ path }) => inside(path, folder)),
+    );
+  }
+}
+
+function distinctOrganisations(forms: readonly ReadForm[]): boolean {
+  const names = forms.map(({ read }) => read.about.organisation.id || read.about.organisation.name);
+  return new Set(names).size === names.length;
+}
+
+function inside(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function commonFolder(paths: readonly string[]): string {
+  const [first = '', ...rest] = paths.map((path) => folderOf(path));
+  let common = first;
+  while (common !== '' && !rest.every((folder) => folder === common || folder.startsWith(`${common}/`)))
+    common = folderOf(common);
+  // Where everything lies in one folder, that folder is the delivery, and not what deliveries lie in.
+  return rest.every((folder) => folder === first) ? folderOf(common) : common;
+}

@@ -1,0 +1,275 @@
+import { momentInWords } from '../../../shared/domain/dates.ts';
+import { type Instant, OrganisationId } from '../../../shared/domain/ids.ts';
+import {
+  type Problem,
+  type Rehearsal,
+  type RehearsedSubmission,
+  sameContent,
+  verdictOf,
+} from '../../../shared/domain/intake.ts';
+import { nearest, plainWords } from '../../../shared/domain/likeness.ts';
+import type { StandardSet } from '../../../shared/domain/standard-set.ts';
+import type { Gap, SubmissionContent } from '../../../shared/domain/submission.ts';
+import { list } from '../../../shared/domain/words.ts';
+import { unreadableSentence } from '../../../shared/domain/workbook.ts';
+import { type GatherInput, gather } from './gather.ts';
+import { type Group, groupFiles, type ReadForm } from './group.ts';
+import { matchEvidence } from './match-evidence.ts';
+import { filePlace, note, refusal, sheetPlace } from './problems.ts';
+import { readSubmission } from './read-submission.ts';
+
+export interface RegisteredOrganisation {
+  readonly id: string;
+  readonly name: string;
+  readonly odsCode?: string | undefined;
+  /** A later closing time of its own. */
+  readonly extendedTo?: Instant | undefined;
+}
+
+export interface RehearsalInput extends GatherInput {
+  readonly set: StandardSet;
+  readonly round: { readonly id: string; readonly year: number; readonly closesAt: Instant };
+  readonly organisations: readonly RegisteredOrganisation[];
+  /** The version of each organisation's submission that counts now. */
+  readonly lastVersions: ReadonlyMap<
+    string,
+    { readonly number: number; readonly content: SubmissionContent }
+  >;
+  readonly receivedAt: Instant;
+}
+
+/** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, into its folder. */
+export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
+  const { forms, unreadable, others, refusedZips } = await gather(input);
+  const read = forms.map(({ path, workbook }) => ({
+    path,
+    read: readSubmission(workbook, input.set, input.round),
+  }));
+  const { groups, unplaced } = groupFiles(read, others, unreadable);
+  const judged = refuseDoubles(groups.map((group) => judge(group, input)));
+  const zips = refusedZips.map(({ path, sentence }) =>
+    bare(path, path, [refusal('zip-refused', filePlace(path), sentence)]),
+  );
+  return {
+    organisations: [...judged, ...zips].sort((one, other) => (one.key < other.key ? -1 : 1)),
+    unplaced: unplaced.map(({ path }) => path),
+  };
+}
+
+function judge(group: Group, input: RehearsalInput): RehearsedSubmission {
+  const [form, ...more] = group.forms;
+  if (form === undefined) return judgeWithoutForm(group, input);
+  const key = more.length === 0 ? form.path : group.root || form.path;
+  if (more.length > 0) return judgeSeveral(key, group.forms, input);
+  const found = findOrganisation(form, group.root, input.organisations);
+  const matched = matchEvidence(form.read.evidence, group.files);
+  const readable = !form.read.problems.some(({ code }) => STOPS.has(code));
+  const problems = [...found.problems, ...form.read.problems, ...(readable ? matched.problems : [])];
+  const content: SubmissionContent = {
+    ...form.read.content,
+    evidence: [...matched.evidence],
+    gaps: distinctGaps(problems.flatMap(({ gaps }) => gaps)),
+  };
+  const { organisation } = found;
+  const standing = organisation === undefined ? undefined : judgeStanding(organisation, content, input);
+  if (standing !== undefined) problems.push(...standing.problems);
+  const verdict = verdictOf(problems);
+  return {
+    key,
+    organisation: organisation && OrganisationId.parse(organisation.id),
+    name: found.name,
+    verdict,
+    problems,
+    content: verdict === 'refused' ? undefined : content,
+    files: matched.files,
+    versionNumber: standing?.versionNumber,
+    late: standing?.late ?? false,
+  };
+}
+
+/** After these nothing was read, so that every file beside the workbook would seem to be unnamed. */
+const STOPS: ReadonlySet<string> = new Set(['not-our-form', 'other-year', 'other-set', 'other-version']);
+
+function judgeWithoutForm(group: Group, { organisations }: RehearsalInput): RehearsedSubmission {
+  const problems = group.unreadable.map(({ file, reason }) =>
+    refusal('workbook-unreadable', filePlace(file.path), unreadableSentence(reason)),
+  );
+  const [first] = group.unreadable;
+  const key = group.root || (first?.file.path ?? '');
+  if (first === undefined)
+    problems.push(
+      refusal(
+        'no-workbook',
+        filePlace(key),
+        'The folder holds no submission workbook. Ask for the form filled in, or pick the folder that holds it.',
+      ),
+    );
+  const organisation = byFolder(group.root, organisations);
+  return {
+    ...bare(key, organisation?.name ?? nameOf(key), problems),
+    organisation: organisation && OrganisationId.parse(organisation.id),
+  };
+}
+
+function judgeSeveral(key: string, forms: readonly ReadForm[], input: RehearsalInput): RehearsedSubmission {
+  const found = forms.map((form) => findOrganisation(form, '', input.organisations));
+  const names = [...new Set(found.map(({ name }) => name))];
+  const files = list(forms.map(({ path }) => `‘${nameOf(path)}’`));
+  const problem =
+    names.length === 1
+      ? refusal(
+          'two-workbooks',
+          filePlace(key),
+          `Several workbooks of ${names[0]} lie in one folder: ${files}. Keep the one that counts.`,
+        )
+      : refusal(
+          'two-organisations',
+          filePlace(key),
+          `Workbooks of ${list(names)} lie in one folder: ${files}. Give each organisation a folder of its own, since there is no telling whose the evidence is.`,
+        );
+  const [first] = found;
+  const bareOne = bare(key, list(names), [problem]);
+  return names.length === 1 && first?.organisation !== undefined
+    ? { ...bareOne, organisation: OrganisationId.parse(first.organisation.id) }
+    : bareOne;
+}
+
+function judgeStanding(
+  { id, name, extendedTo }: RegisteredOrganisation,
+  content: SubmissionContent,
+  { round, lastVersions, receivedAt }: RehearsalInput,
+): { problems: readonly Problem[]; versionNumber: number; late: boolean } {
+  const place = { kind: 'organisation' as const, at: name };
+  const problems: Problem[] = [];
+  const last = lastVersions.get(id);
+  const versionNumber = (last?.number ?? 0) + 1;
+  if (last !== undefined)
+    problems.push(
+      sameContent(last.content, content)
+        ? refusal(
+            'same-as-last-version',
+            place,
+            `Nothing in it differs from version ${last.number}, which is already here.`,
+          )
+        : note(
+            'new-version',
+            place,
+            `${name} has sent version ${last.number} already. This would be version ${versionNumber}.`,
+          ),
+    );
+  const closesAt = extendedTo ?? round.closesAt;
+  const late = receivedAt > closesAt;
+  if (late)
+    problems.push(
+      note(
+        'late',
+        place,
+        `It came on ${momentInWords(receivedAt)}, after the closing time, ${momentInWords(closesAt)}. Taking it needs a reason.`,
+      ),
+    );
+  return { problems, versionNumber, late };
+}
+
+interface FoundOrganisation {
+  readonly organisation: RegisteredOrganisation | undefined;
+  readonly name: string;
+  readonly problems: readonly Problem[];
+}
+
+/** By the code in the round, then the ODS code, then the name; by the folder's name only where the form says nothing. */
+function findOrganisation(
+  { path, read }: ReadForm,
+  root: string,
+  organisations: readonly RegisteredOrganisation[],
+): FoundOrganisation {
+  const { id, odsCode, name } = read.about.organisation;
+  const same = (one: string, other: string | undefined) =>
+    one !== '' && plainWords(one) === plainWords(other ?? '');
+  const silent = id === '' && odsCode === '' && name === '';
+  const organisation =
+    organisations.find((one) => same(id, one.id)) ??
+    organisations.find((one) => same(odsCode, one.odsCode)) ??
+    organisations.find((one) => same(name, one.name)) ??
+    (silent ? byFolder(root, organisations) : undefined);
+  const place = sheetPlace('Organisation');
+  if (organisation === undefined) {
+    const said = name || id || odsCode;
+    const near = nearest(
+      said,
+      organisations.map((one) => one.name),
+    );
+    const sentence =
+      said === ''
+        ? 'The form does not say which organisation it is from. Write its code on the Organisation sheet.'
+        : `‘${said}’ is not an organisation in this round. ${near.length === 0 ? 'Add it to the round, or correct the form.' : `It may be ${list(near, 'or')}.`}`;
+    return {
+      organisation: undefined,
+      name: said || nameOf(root || path),
+      problems: [refusal('unknown-organisation', place, sentence)],
+    };
+  }
+  const differs = name !== '' && !same(name, organisation.name);
+  return {
+    organisation,
+    name: organisation.name,
+    problems: differs
+      ? [
+          note(
+            'name-differs',
+            place,
+            `The form calls itself ‘${name}’, and its code is that of ${organisation.name}. Look whether it is theirs.`,
+          ),
+        ]
+      : [],
+  };
+}
+
+function byFolder(
+  root: string,
+  organisations: readonly RegisteredOrganisation[],
+): RegisteredOrganisation | undefined {
+  const folder = plainWords(nameOf(root));
+  return folder === ''
+    ? undefined
+    : organisations.find(({ id, name }) => plainWords(id) === folder || plainWords(name) === folder);
+}
+
+/** One organisation in two places: neither is taken, since there is no telling which counts. */
+function refuseDoubles(rehearsed: readonly RehearsedSubmission[]): readonly RehearsedSubmission[] {
+  return rehearsed.map((one) => {
+    const doubles = rehearsed.filter(
+      (other) => other !== one && other.organisation !== undefined && other.organisation === one.organisation,
+    );
+    if (one.organisation === undefined || doubles.length === 0) return one;
+    const places = list([one, ...doubles].map(({ key }) => `‘${key}’`).sort());
+    const problem = refusal(
+      'two-folders',
+      filePlace(one.key),
+      `${one.name} is there more than once: ${places}. Import the one that counts.`,
+    );
+    return { ...one, verdict: 'refused', problems: [problem, ...one.problems], content: undefined };
+  });
+}
+
+function bare(key: string, name: string, problems: readonly Problem[]): RehearsedSubmission {
+  return {
+    key,
+    organisation: undefined,
+    name,
+    verdict: 'refused',
+    problems,
+    content: undefined,
+    files: [],
+    versionNumber: undefined,
+    late: false,
+  };
+}
+
+function distinctGaps(gaps: readonly Gap[]): Gap[] {
+  const seen = new Map(gaps.map((one) => [JSON.stringify(one), one]));
+  return [...seen.values()];
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
