@@ -57,8 +57,9 @@ export function readPeople(rows: readonly (readonly string[])[], known: KnownToR
   const lacking = (['name', 'roles'] as const).filter((column) => !columns.has(column));
   if (lacking.length > 0) {
     const wanted = list(lacking.map((column) => `‘${COLUMNS[column][0]}’`));
-    const sentence = `Row ${headingIndex + 1} has no heading ${wanted}. Give the columns headings: name, email, role, profession, employer.`;
-    const place = { kind: 'cell', at: `row ${headingIndex + 1}` } as const;
+    const wrong = headingIndex < 0 ? 'The file is empty' : `Row ${headingIndex + 1} has no heading ${wanted}`;
+    const sentence = `${wrong}. Give the columns headings: name, email, role, profession, employer.`;
+    const place = { kind: 'cell', at: `row ${Math.max(headingIndex, 0) + 1}` } as const;
     return { people: [], problems: [{ severity: 'refusal', sentence, place }] };
   }
   const people: PersonRow[] = [];
