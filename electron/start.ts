@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Refused } from './core/refused.ts';
 import { bringUpToDate } from './outputs.ts';
 
 /** The Electron runtime beside the `electron` package: that package is installed without it, and fetches it when asked. */
@@ -119,12 +120,25 @@ async function runWindow(
 async function runBrowser(project: string, dataFolder: string | undefined): Promise<void> {
   await bringUpToDate(project, 'renderer');
   const { startBrowserShell } = await import('./browser.ts');
-  const { ended } = await startBrowserShell({
+  const openWindow = process.env.AWARD_PANEL_NO_WINDOW !== '1';
+  const { address, ended } = await startBrowserShell({
     ...(dataFolder === undefined ? {} : { dataFolder }),
     rendererFolder: join(project, 'out/renderer'),
-    openWindow: process.env.AWARD_PANEL_NO_WINDOW !== '1',
+    openWindow,
   });
+  if (!openWindow) console.log(`Open ${address} in a browser. It opens once.`);
   await ended;
+}
+
+/** A desk that does not open says why in a sentence; anything else is a fault of ours, and shows where. */
+async function startOrSay(project: string): Promise<void> {
+  try {
+    await start(project);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
 
 async function start(project: string): Promise<void> {
@@ -161,4 +175,4 @@ async function start(project: string): Promise<void> {
   await runBrowser(project, values.data === undefined ? undefined : resolve(values.data));
 }
 
-if (import.meta.main) await start(resolve(import.meta.dirname, '..'));
+if (import.meta.main) await startOrSay(resolve(import.meta.dirname, '..'));
