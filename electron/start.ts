@@ -130,12 +130,16 @@ async function runBrowser(project: string, dataFolder: string | undefined): Prom
   await ended;
 }
 
+function isWrongUsage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
 /** A desk that does not open says why in a sentence; anything else is a fault of ours, and shows where. */
 async function startOrSay(project: string): Promise<void> {
   try {
     await start(project);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused || isWrongUsage(error))) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
