@@ -1,0 +1,61 @@
+import { useId, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
+import { momentInWords } from '../../../shared/domain/dates.ts';
+import { count } from '../../../shared/domain/words.ts';
+import { useAct } from '../../app/queries.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
+import { FilePicker } from '../../components/file-picker.tsx';
+import { Card, Row } from '../../components/page.tsx';
+import { JobProgress } from '../../components/progress.tsx';
+
+/** Takes in a round file: what it holds is said first, and nothing is kept until it is accepted. */
+export function OpenRoundFile() {
+  const rehearse = useAct('packs.rehearse');
+  const accept = useAct('packs.accept');
+  const job = useId();
+  const [, go] = useLocation();
+  const [found, setFound] = useState<PackRehearsal>();
+
+  if (rehearse.isPending) return <JobProgress job={job} label="Reading the round file" />;
+  if (accept.isPending) return <JobProgress job={job} label="Taking in the round" />;
+  return (
+    <>
+      <ErrorSummary problems={problemsOf(rehearse.error ?? accept.error)} />
+      {found === undefined ? (
+        <FilePicker
+          takes="file"
+          label="Choose the file"
+          endings={['.awardpack', '.zip']}
+          look="quiet"
+          onStaged={([file]) => {
+            if (file !== undefined) rehearse.mutate({ staged: file.id, job }, { onSuccess: setFound });
+          }}
+        />
+      ) : (
+        <Card title={found.round.title} tint="blue">
+          <p>
+            From {found.from}, for {found.to}, made on {momentInWords(found.madeAt)}. It holds{' '}
+            {count(found.newEntries, 'new record')} and {count(found.evidenceFiles, 'evidence file')}.
+          </p>
+          {found.problems.length > 0 && (
+            <ul>
+              {found.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          )}
+          <Row>
+            <Button onPress={() => accept.mutate({ rehearsal: found.id, job }, { onSuccess: () => go('/') })}>
+              Open this round
+            </Button>
+            <Button look="link" onPress={() => setFound(undefined)}>
+              Choose another file
+            </Button>
+          </Row>
+        </Card>
+      )}
+    </>
+  );
+}
