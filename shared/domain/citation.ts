@@ -1,4 +1,4 @@
-import type { Box, Citation } from './score.ts';
+import type { Citation } from './score.ts';
 import { type Folded, fold, type Stretch, unfold } from './text-fold.ts';
 
 /** What a quote is found again by, after the W3C text quote selector: https://www.w3.org/TR/annotation-model/#text-quote-selector */
@@ -49,26 +49,6 @@ export function findFoldedQuote(folded: Folded, { quote, prefix, suffix }: Quote
   return best === undefined ? undefined : unfold(folded, best.at, best.at + words.length);
 }
 
-/**
- * Boxes that lie on one line and touch, as one: a line of a page comes as a box for every run of its text.
- * Two are on a line when they share more than half of the lower one's height.
- */
-export function joinBoxes(boxes: readonly Box[]): readonly Box[] {
-  const joined: Box[] = [];
-  for (const box of boxes) {
-    if (box.width <= 0 || box.height <= 0) continue;
-    const last = joined.at(-1);
-    if (
-      last !== undefined &&
-      onOneLine(last, box) &&
-      gapBetween(last, box) < Math.max(last.height, box.height)
-    )
-      joined[joined.length - 1] = enclosing(last, box);
-    else joined.push(box);
-  }
-  return joined;
-}
-
 /** White space at the edges left out; undefined where nothing else is there. */
 function trimmed(text: string, { start, end }: Stretch): Stretch | undefined {
   const inside = text.slice(start, end);
@@ -98,24 +78,4 @@ function sameAtStart(one: string, other: string): number {
   let same = 0;
   while (same < one.length && same < other.length && one[same] === other[same]) same += 1;
   return same;
-}
-
-function onOneLine(one: Box, other: Box): boolean {
-  const shared = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
-  return shared > Math.min(one.height, other.height) / 2;
-}
-
-function gapBetween(one: Box, other: Box): number {
-  return Math.max(one.x, other.x) - Math.min(one.x + one.width, other.x + other.width);
-}
-
-function enclosing(one: Box, other: Box): Box {
-  const x = Math.min(one.x, other.x);
-  const y = Math.min(one.y, other.y);
-  return {
-    x,
-    y,
-    width: Math.max(one.x + one.width, other.x + other.width) - x,
-    height: Math.max(one.y + one.height, other.y + other.height) - y,
-  };
 }

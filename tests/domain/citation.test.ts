@@ -1,6 +1,7 @@
 import { fc, test as law } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { findQuote, joinBoxes, quoteOf } from '../../shared/domain/citation.ts';
+import { joinBoxes, turnBox, turnOf } from '../../shared/domain/box.ts';
+import { findQuote, quoteOf } from '../../shared/domain/citation.ts';
 import { boxesOf, pageTextOf, plainPageText, type Run } from '../../shared/domain/page-text.ts';
 import { findAll, fold } from '../../shared/domain/text-fold.ts';
 
@@ -172,4 +173,34 @@ describe('a page’s text', () => {
     const plain = plainPageText(file);
     expect(plain.paragraphs.map(({ start, end }) => file.slice(start, end))).toEqual(expected);
   });
+});
+
+describe('a box on a page that is turned', () => {
+  const box = { x: 0.1, y: 0.2, width: 0.3, height: 0.05 };
+
+  test.for([
+    [0, box],
+    [90, { x: 0.75, y: 0.1, width: 0.05, height: 0.3 }],
+    [180, { x: 0.6, y: 0.75, width: 0.3, height: 0.05 }],
+    [270, { x: 0.2, y: 0.6, width: 0.05, height: 0.3 }],
+  ] as const)('by %i degrees', ([turn, expected]) => {
+    const turned = turnBox(box, turn);
+    expect(turned.x).toBeCloseTo(expected.x);
+    expect(turned.y).toBeCloseTo(expected.y);
+    expect(turned.width).toBeCloseTo(expected.width);
+    expect(turned.height).toBeCloseTo(expected.height);
+  });
+
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
+  law.prop([part, part, part, part, fc.integer({ min: -9, max: 9 })])(
+    'is back where it was once the page is turned back',
+    (x, y, width, height, quarters) => {
+      const there = turnBox({ x, y, width, height }, turnOf(90 * quarters));
+      const back = turnBox(there, turnOf(-90 * quarters));
+      expect(back.x).toBeCloseTo(x);
+      expect(back.y).toBeCloseTo(y);
+      expect(back.width).toBe(width);
+      expect(back.height).toBe(height);
+    },
+  );
 });

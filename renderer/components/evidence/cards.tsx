@@ -1,0 +1,77 @@
+import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import { bytesInWords } from '../../../shared/domain/words.ts';
+import buttonStyles from '../button.module.css';
+import { Button } from '../button.tsx';
+import { classes } from '../classes.ts';
+import styles from './viewer.module.css';
+
+interface FileProps {
+  readonly file: EvidenceView;
+  readonly url: string;
+}
+
+/** A copy of the file as it came, under its own name. */
+export function SaveCopy({ file, url }: FileProps) {
+  return (
+    <a className={classes(buttonStyles.button, buttonStyles.quiet)} href={url} download={file.name}>
+      Save a copy
+    </a>
+  );
+}
+
+/** What cannot be read here: what it is, how big, and a way to keep it. */
+export function OtherFile({ file, url, onCite }: FileProps & { readonly onCite: (() => void) | undefined }) {
+  return (
+    <div className={styles.body}>
+      <div className={styles.card}>
+        <h3>
+          {file.what}, {bytesInWords(file.bytes)}
+        </h3>
+        <p className={styles.name}>{file.name}</p>
+        <p>This kind of file cannot be read here yet. Save a copy to open it in its own program.</p>
+        <SaveCopy file={file} url={url} />
+        {onCite !== undefined && (
+          <Button look="link" onPress={onCite}>
+            Cite the whole file
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface UnreadableProps extends FileProps {
+  readonly sentence: string;
+  readonly onAgain: (() => void) | undefined;
+}
+
+export function Unreadable({ file, url, sentence, onAgain }: UnreadableProps) {
+  return (
+    <div className={styles.body}>
+      <div className={styles.card} role="alert">
+        <h3>{file.name}</h3>
+        <p>{sentence}</p>
+        {file.bytes > 0 && <SaveCopy file={file} url={url} />}
+        {onAgain !== undefined && (
+          <Button look="link" onPress={onAgain}>
+            Try again
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What whoever reads should know of a file before trusting it. */
+export function FileCautions({ file }: { readonly file: EvidenceView }) {
+  return (
+    <>
+      {file.mismatch !== undefined && (
+        <span className={styles.caution} title={file.mismatch}>
+          {file.mismatch}
+        </span>
+      )}
+      {file.namesRemoved === 'no' && <span className={styles.caution}>Names not removed</span>}
+    </>
+  );
+}

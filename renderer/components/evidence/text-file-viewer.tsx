@@ -1,0 +1,155 @@
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { findQuote } from '../../../shared/domain/citation.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
+import { Loading } from '../states.tsx';
+import { FileCautions, Unreadable } from './cards.tsx';
+import { decodeText } from './decode-text.ts';
+import { FindBar } from './find-bar.tsx';
+import { IconButton } from './icon-button.tsx';
+import { sheetsOf } from './text-pages.ts';
+import { type TextHandle, TextView } from './text-view.tsx';
+import { PageBox, ToolButton, ToolGap, Tools } from './tools.tsx';
+import { useCiting } from './use-citing.ts';
+import { useFind } from './use-find.ts';
+import styles from './viewer.module.css';
+import type { Readable, ViewerProps } from './viewing.ts';
+
+/** More than this is no text that a person wrote to be read. */
+const most = 16 * 1024 * 1024;
+
+type Read = { readonly of: string } & ({ readonly text: string } | { readonly sentence: string });
+
+/** A plain text file, whatever its encoding, on sheets of readable size; never as HTML. */
+export default function TextFileViewer(props: ViewerProps) {
+  const { file, url } = props;
+  const [read, setRead] = useState<Read>();
+  useEffect(() => {
+    const stop = new AbortController();
+    const load = async () => {
+      if (file.bytes === 0) return { sentence: 'The file is empty: there is nothing to read.' };
+      if (file.bytes > most)
+        return { sentence: 'The file is too long to read here. A saved copy opens elsewhere.' };
+      const response = await fetch(url, { signal: stop.signal });
+      if (!response.ok) return { sentence: 'The file’s bytes are not on this computer.' };
+      return { text: decodeText(new Uint8Array(await response.arrayBuffer())) };
+    };
+    load().then(
+      (result) => setRead({ of: file.sha256, ...result }),
+      () => {
+        if (!stop.signal.aborted)
+          setRead({ of: file.sha256, sentence: 'The file could not be read. Open it again.' });
+      },
+    );
+    return () => stop.abort();
+  }, [file.sha256, file.bytes, url]);
+
+  if (read?.of !== file.sha256)
+    return (
+      <div className={styles.body}>
+        <Loading words={`Opening ${file.name}`} />
+      </div>
+    );
+  if ('sentence' in read)
+    return <Unreadable file={file} url={url} sentence={read.sentence} onAgain={undefined} />;
+  return <TextFileReader key={file.sha256} {...props} text={read.text} />;
+}
+
+function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { readonly text: string }) {
+  const root = useRef<HTMLDivElement>(null);
+  const view = useRef<TextHandle>(null);
+  const sheets = useMemo(() => sheetsOf(text), [text]);
+  const readable = useMemo<Readable>(
+    () => ({
+      pages: sheets.length,
+      text: (page) => Promise.resolve(sheets[page - 1]?.text ?? { text: '', runs: [], paragraphs: [] }),
+    }),
+    [sheets],
+  );
+  const [page, setPage] = useState(1);
+  const [size, setSize] = useState(17);
+  const [finding, setFinding] = useState<{ readonly words: string; readonly at: number }>();
+  const found = useFind(readable, finding?.words ?? '');
+  const hits = finding === undefined ? [] : found.hits;
+  const at = hits.length === 0 ? -1 : (((finding?.at ?? 0) % hits.length) + hits.length) % hits.length;
+  const hit = hits[at];
+  const shown = sheets[page - 1]?.text ?? { text: '', runs: [], paragraphs: [] };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there
+  useEffect(() => {
+    const { citation } = target ?? {};
+    if (citation === undefined) return;
+    const at = findQuote(text, citation)?.start ?? 0;
+    setPage(Math.max(1, sheets.findLastIndex((one) => one.start <= at) + 1));
+  }, [target?.stamp]);
+  const hitPage = hit?.page;
+  useEffect(() => {
+    if (hitPage !== undefined) setPage(hitPage);
+  }, [hitPage]);
+  const scrollToHit = useEffectEvent(() =>
+    root.current?.querySelector(`[data-start="${hit?.stretch.start}"]`)?.scrollIntoView({ block: 'center' }),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of find shows its match
+  useEffect(() => void scrollToHit(), [at, page]);
+
+  const { said, cite } = useCiting({
+    onCite,
+    passage: () => view.current?.passage(),
+    rest: () => ({ quote: '', prefix: '', suffix: '', boxes: [] }),
+    restWords: 'Cite the file',
+    hasFocus: () => root.current?.contains(document.activeElement) === true,
+  });
+  const find = () => {
+    setFinding(finding ?? { words: '', at: 0 });
+    requestAnimationFrame(() => root.current?.querySelector<HTMLInputElement>('search input')?.focus());
+  };
+  useShortcut({ keys: 'Alt+S', does: 'Search in the file' }, find);
+
+  return (
+    <div ref={root} className={styles.viewer}>
+      <Tools>
+        {sheets.length > 1 && <PageBox page={page} pages={sheets.length} onGo={setPage} />}
+        <IconButton icon="minus" label="Smaller text" onPress={() => setSize(Math.max(12, size - 2))} />
+        <IconButton icon="plus" label="Larger text" onPress={() => setSize(Math.min(48, size + 2))} />
+        <ToolButton
+          on={finding !== undefined}
+          onPress={finding === undefined ? find : () => setFinding(undefined)}
+        >
+          Find
+        </ToolButton>
+        <ToolGap />
+        <FileCautions file={file} />
+        {onCite !== undefined && (
+          <ToolButton strong title="Cites the selected words, or the file" onPress={cite}>
+            Cite the file
+          </ToolButton>
+        )}
+      </Tools>
+      {finding !== undefined && (
+        <FindBar
+          words={finding.words}
+          onWords={(words) => setFinding({ words, at: 0 })}
+          found={found}
+          pages={sheets.length}
+          at={at}
+          onStep={(step) => setFinding({ ...finding, at: at + step })}
+          onClose={() => setFinding(undefined)}
+        />
+      )}
+      <p className={styles.said}>{said}</p>
+      <div className={styles.body}>
+        <TextView
+          key={page}
+          ref={view}
+          text={shown}
+          page={undefined}
+          boxes={() => []}
+          size={size}
+          marks={marks}
+          hits={hits.filter((one) => one.page === page).map((one) => one.stretch)}
+          hit={hit?.page === page ? hit.stretch : undefined}
+          onCite={onCite}
+        />
+      </div>
+    </div>
+  );
+}

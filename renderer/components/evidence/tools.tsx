@@ -1,0 +1,115 @@
+import { type ReactNode, useState } from 'react';
+import { classes } from '../classes.ts';
+import { IconButton } from './icon-button.tsx';
+import { nextStep, type Zoom } from './page-layout.ts';
+import styles from './tools.module.css';
+
+/** The row of tools above a file; what it holds differs by kind. */
+export function Tools({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles.tools} role="toolbar" aria-label="Evidence tools">
+      {children}
+    </div>
+  );
+}
+
+export function ToolGap() {
+  return <span className={styles.grow} />;
+}
+
+interface ToolButtonProps {
+  readonly on?: boolean;
+  readonly strong?: boolean;
+  readonly title?: string;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+export function ToolButton({ on, strong = false, title, onPress, children }: ToolButtonProps) {
+  return (
+    <button
+      type="button"
+      className={classes(styles.tool, strong && styles.strong)}
+      aria-pressed={on}
+      title={title}
+      // A press must not take the selection in the page away.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface PageBoxProps {
+  readonly page: number;
+  readonly pages: number;
+  readonly onGo: (page: number) => void;
+}
+
+/** The page that is read, to overwrite: Enter goes there, Escape or leaving puts it back. */
+export function PageBox({ page, pages, onGo }: PageBoxProps) {
+  const [typed, setTyped] = useState<string>();
+  const go = () => {
+    const wanted = Number.parseInt(typed ?? '', 10);
+    setTyped(undefined);
+    if (wanted >= 1) onGo(Math.min(pages, wanted));
+  };
+  return (
+    <span className={styles.pageBox}>
+      <input
+        inputMode="numeric"
+        aria-label={`Page, of ${pages}`}
+        value={typed ?? page}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setTyped(event.target.value.replace(/\D/g, ''))}
+        onBlur={() => setTyped(undefined)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') go();
+          if (event.key === 'Escape') setTyped(undefined);
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            event.preventDefault();
+            onGo(Math.min(pages, Math.max(1, page + (event.key === 'ArrowDown' ? 1 : -1))));
+          }
+        }}
+      />
+      <span className={styles.of}>of {pages}</span>
+    </span>
+  );
+}
+
+interface ZoomToolProps {
+  readonly zoom: Zoom;
+  /** What it comes to, 1 being actual size. */
+  readonly at: number;
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+const fixed = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+
+export function ZoomTool({ zoom, at, onZoom }: ZoomToolProps) {
+  const shown = typeof zoom === 'number' ? String(zoom) : zoom;
+  const percent = (value: number) => (value === 1 ? 'Actual size' : `${Math.round(100 * value)}%`);
+  return (
+    <span className={styles.zoom}>
+      <IconButton icon="minus" label="Zoom out" onPress={() => onZoom(nextStep(at, -1))} />
+      <select
+        aria-label="Zoom"
+        value={shown}
+        onChange={({ target }) =>
+          onZoom(target.value === 'width' || target.value === 'page' ? target.value : Number(target.value))
+        }
+      >
+        <option value="width">Fit width</option>
+        <option value="page">Fit page</option>
+        {typeof zoom === 'number' && !fixed.includes(zoom) && <option value={shown}>{percent(zoom)}</option>}
+        {fixed.map((value) => (
+          <option key={value} value={value}>
+            {percent(value)}
+          </option>
+        ))}
+      </select>
+      <IconButton icon="plus" label="Zoom in" onPress={() => onZoom(nextStep(at, 1))} />
+    </span>
+  );
+}
