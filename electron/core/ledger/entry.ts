@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Hash, Instant, PersonId, RoundId, WriterKey } from '../../../shared/domain/ids.ts';
 import { canonical, readCanonical } from './canonical.ts';
 import { publicKey, sign, signatureBytes, signed, type WriterKeyPair } from './keys.ts';
-import { type ActName, type FactsOf, type RoundSubject, ruleOf, type TextOf } from './rules.ts';
+import { type ActName, type BoundRule, type FactsOf, ruleOf, type TextOf } from './rules.ts';
 
 export const HEADER_LIMIT = 1024 * 1024;
 export const TEXT_LIMIT = 8 * 1024 * 1024;
@@ -41,7 +41,9 @@ export interface Entry {
   readonly header: Header;
   readonly raw: RawEntry;
   /** Undefined for an act that this version does not know. */
-  readonly subject: RoundSubject | undefined;
+  readonly bound: BoundRule | undefined;
+  /** The words, where they came with it. */
+  readonly words: object | undefined;
 }
 
 interface Told<Name extends ActName> {
@@ -117,27 +119,21 @@ export function admit(raw: RawEntry, keys: KnownKeys = new Map()): Admission {
   const signature = signatureBytes(raw.signature);
   if (signature === undefined || !signed(message(hash), signature, key)) return refuse('wrong-signature');
 
-  if (raw.text !== undefined) {
-    const refusal = textRefusal(raw.text, header);
-    if (refusal !== undefined) return refuse(refusal);
-  }
-  return { ok: true, entry: { hash, header, raw, subject: bound?.subject } };
+  const words = raw.text === undefined ? undefined : readWords(raw.text, header);
+  return typeof words === 'string' ? refuse(words) : { ok: true, entry: { hash, header, raw, bound, words } };
 }
 
 const Salted = z.looseObject({ salt: z.string().regex(/^[A-Za-z0-9_-]{22}$/) });
 
-/** Why these are not the words of that header; undefined when they are. */
-export function textRefusal(
-  text: string,
-  header: Pick<Header, 'act' | 'textHash'>,
-): EntryRefusal | undefined {
+/** The words of that header, or why these are not. */
+export function readWords(text: string, header: Pick<Header, 'act' | 'textHash'>): object | EntryRefusal {
   if (Buffer.byteLength(text) > TEXT_LIMIT) return 'too-large';
   if (header.textHash === null || hashOf(text) !== header.textHash) return 'wrong-text';
   const spelled = readCanonical(text);
   if (spelled === undefined) return 'not-canonical';
   const salted = Salted.safeParse(spelled.value);
   const rule = ruleOf(header.act);
-  return salted.success && (rule === undefined || rule.checkText(salted.data)) ? undefined : 'wrong-shape';
+  return salted.success && (rule === undefined || rule.checkText(salted.data)) ? salted.data : 'wrong-shape';
 }
 
 function rising(hashes: readonly string[]): boolean {

@@ -5,14 +5,13 @@ import { isKnown, type RoundSubject } from './rules.ts';
 
 interface ReadRow {
   readonly hash: Hash;
-  readonly act: string;
   readonly header: string;
   readonly text: string | null;
 }
 
 /** Entries in the database: how they are put there, and how they are read for what they say. */
 export function heldEntries(store: Connection) {
-  const read = `SELECT e.hash, e.act, e.header, t.text FROM entry e LEFT JOIN entry_text t ON t.hash = e.hash`;
+  const read = `SELECT e.hash, e.header, t.text FROM entry e LEFT JOIN entry_text t ON t.hash = e.hash`;
   const one = store.prepare<[string], ReadRow>(`${read} WHERE e.hash = ?`);
   const ofSubject = store.prepare<[string, string, string], ReadRow>(
     `${read} JOIN standing s ON s.hash = e.hash AND s.authorised = 1
@@ -34,7 +33,7 @@ export function heldEntries(store: Connection) {
     ofAct: (act: string, round: RoundId): readonly CurrentEntry[] =>
       ofAct.all(act, round).flatMap((row) => asCurrent(row) ?? []),
 
-    insert: ({ hash, header, raw, subject }: Entry): void => {
+    insert: ({ hash, header, raw, bound }: Entry): void => {
       store.insert('entry', {
         hash,
         header: raw.header,
@@ -46,8 +45,8 @@ export function heldEntries(store: Connection) {
         seq: header.seq,
         previous: header.previous,
         at: header.at,
-        subject_kind: subject?.kind ?? null,
-        subject_key: subject?.key ?? null,
+        subject_kind: bound?.subject.kind ?? null,
+        subject_key: bound?.subject.key ?? null,
         basis: JSON.stringify(header.basis),
       });
       for (const replaced of header.replaces) store.insert('entry_replaces', { entry: hash, replaced });
@@ -62,23 +61,16 @@ export function heldHeader(header: string): Header {
   return JSON.parse(header) as Header;
 }
 
-/** Undefined for an act that this version does not know. */
-function asCurrent(row: ReadRow): CurrentEntry | undefined {
-  if (!isKnown(row.act)) return undefined;
-  const { person, writer, seq, at, replaces, basis, facts, textHash } = heldHeader(row.header);
-  const text: unknown = row.text !== null ? JSON.parse(row.text) : textHash === null ? {} : undefined;
-  // Facts and text were read by the schemas of this act when they were admitted, and the hashes cover them.
-  const told = {
-    act: row.act,
-    facts,
-    text,
-    hash: row.hash,
-    person,
-    writer,
-    seq,
-    at,
-    replaces,
-    basis,
-  } as unknown;
+/** What an entry says; undefined for an act that this version does not know. */
+export function tell(hash: Hash, header: Header, words: unknown): CurrentEntry | undefined {
+  if (!isKnown(header.act)) return undefined;
+  const { act, person, writer, seq, at, replaces, basis, facts, textHash } = header;
+  const text = words ?? (textHash === null ? {} : undefined);
+  const told: unknown = { act, facts, text, hash, person, writer, seq, at, replaces, basis };
+  // Facts and text were read by the schemas of this act when the entry was admitted, and the hashes cover them.
   return told as CurrentEntry;
+}
+
+function asCurrent(row: ReadRow): CurrentEntry | undefined {
+  return tell(row.hash, heldHeader(row.header), row.text === null ? undefined : JSON.parse(row.text));
 }

@@ -17,10 +17,10 @@ import {
   hashOf,
   type KnownKeys,
   type RawEntry,
-  textRefusal,
+  readWords,
   write,
 } from './entry.ts';
-import { heldEntries, heldHeader } from './held.ts';
+import { heldEntries, heldHeader, tell } from './held.ts';
 import type { WriterKeyPair } from './keys.ts';
 import type { Projection } from './projection.ts';
 import { type LedgerReport, ledgerReport } from './report.ts';
@@ -82,6 +82,9 @@ export interface Ledger extends LedgerReport {
   evidenceRemoved(sha256: Hash): boolean;
 }
 
+/** Characters of entries that a merge keeps as it read them; the rest is read from the database a second time. */
+const READ_IN_MEMORY = 64 * 1024 * 1024;
+
 export interface LedgerParts {
   readonly store: Connection & { readonly evidence?: EvidenceStore };
   /** Undefined for a ledger that is only read. */
@@ -128,12 +131,15 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
     return headsOfSubject.all(subject.round, subject.kind, subject.key).map((row) => row.hash);
   }
 
-  function take(entry: Entry): Arrival {
-    const { hash, header, raw } = entry;
-    const round = header.facts.round;
+  /** Puts an entry in; what was read of it is kept in memory until it is settled, where there is room. */
+  function take(entry: Entry, remember: boolean): Arrival {
+    const { hash, header, raw, bound } = entry;
+    const { act, person, writer, seq, facts } = header;
     held.insert(entry);
-    if (raw.text !== undefined && removal.ofText(hash, round) === undefined) held.insertText(hash, raw.text);
-    return { hash, act: header.act, round };
+    const purged = raw.text !== undefined && removal.ofText(hash, facts.round) !== undefined;
+    if (raw.text !== undefined && !purged) held.insertText(hash, raw.text);
+    const read = remember ? { bound, told: tell(hash, header, purged ? undefined : entry.words) } : undefined;
+    return { hash, act, round: facts.round, person, writer, seq, read };
   }
 
   function dropRemovedEvidence(): void {
@@ -174,7 +180,7 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
           'wrong-input',
           `The act “${act}” is larger than an entry may be, or has words that cannot be written.`,
         );
-      const arrival = take(admission.entry);
+      const arrival = take(admission.entry, true);
       if (act === 'round-opened' && stoodBy(arrival.round) === undefined) {
         store.put('setting', { key: `opening ${arrival.round}`, value: arrival.hash });
       }
@@ -192,6 +198,7 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
       const arrivals: Arrival[] = [];
       const worded: RoundSubject[] = [];
       const refused: { hash: Hash; refusal: EntryRefusal }[] = [];
+      let room = READ_IN_MEMORY;
       let known = 0;
       let texts = 0;
       for (const raw of entries) {
@@ -199,15 +206,16 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
         const row = rowOf.get(hash);
         if (row === undefined) {
           const admission = admit(raw, keys);
-          if (admission.ok) arrivals.push(take(admission.entry));
+          room -= raw.header.length + (raw.text?.length ?? 0);
+          if (admission.ok) arrivals.push(take(admission.entry, room > 0));
           else refused.push({ hash, refusal: admission.refusal });
           continue;
         }
         known++;
         if (raw.text === undefined || row.held === 1) continue;
         const header = heldHeader(row.header);
-        const refusal = textRefusal(raw.text, header);
-        if (refusal !== undefined) refused.push({ hash, refusal });
+        const words = readWords(raw.text, header);
+        if (typeof words === 'string') refused.push({ hash, refusal: words });
         else if (removal.ofText(hash, header.facts.round) === undefined) {
           held.insertText(hash, raw.text);
           texts++;

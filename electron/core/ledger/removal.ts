@@ -5,6 +5,7 @@ import type { HeldEntries } from './held.ts';
 import type { RoundSubject } from './rules.ts';
 
 interface Target {
+  readonly hash: Hash;
   readonly round: RoundId;
   readonly subject_kind: SubjectKind | null;
   readonly subject_key: string | null;
@@ -19,7 +20,7 @@ export function removals(store: Connection, held: HeldEntries) {
     'SELECT authorised FROM standing WHERE hash = ?',
   );
   const entryOf = store.prepare<[string], Target>(
-    'SELECT round, subject_kind, subject_key FROM entry WHERE hash = ?',
+    'SELECT hash, round, subject_kind, subject_key FROM entry WHERE hash = ?',
   );
   const inEffect = store.prepare<[string, string, string], { hash: Hash }>(
     `SELECT e.hash FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
@@ -60,16 +61,17 @@ export function removals(store: Connection, held: HeldEntries) {
     ofText: (target: Hash, round: RoundId): Hash | undefined =>
       inEffect.get(round, target, 'text-removed')?.hash,
 
-    /** Purges the words that a removal names. Returns the subjects that they were part of. */
-    carryOut: (subject: RoundSubject): readonly RoundSubject[] => {
-      const target = entryOf.get(subject.key);
-      if (target === undefined || target.round !== subject.round) return [];
-      if (inEffect.get(subject.round, subject.key, 'text-removed') === undefined) return [];
-      if (dropText.run(subject.key).changes === 0) return [];
+    /** Purges the words that a removal names. Says whose they were, where any were held. */
+    carryOut: (
+      removed: RoundSubject,
+    ): { readonly hash: Hash; readonly subject: RoundSubject | undefined } | undefined => {
+      const target = entryOf.get(removed.key);
+      if (target === undefined || target.round !== removed.round) return undefined;
+      if (inEffect.get(removed.round, removed.key, 'text-removed') === undefined) return undefined;
+      if (dropText.run(removed.key).changes === 0) return undefined;
       store.afterCommit(() => store.checkpoint());
-      return target.subject_kind === null || target.subject_key === null
-        ? []
-        : [{ round: target.round, kind: target.subject_kind, key: target.subject_key }];
+      const { hash, round, subject_kind: kind, subject_key: key } = target;
+      return { hash, subject: kind === null || key === null ? undefined : { round, kind, key } };
     },
 
     /** Files that a removal in effect names and that no other round's submissions rest on. */

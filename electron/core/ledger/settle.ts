@@ -1,6 +1,5 @@
 import type { Hash, PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Connection } from '../store/connection.ts';
-import type { SubjectKind } from './acts/act.ts';
 import {
   type Author,
   isPeopleAct,
@@ -10,33 +9,41 @@ import {
   type PeopleEntry,
   peopleOf,
 } from './authority.ts';
+import type { CurrentEntry } from './entry.ts';
 import { headsOf } from './heads.ts';
 import type { HeldEntries } from './held.ts';
 import { heldHeader } from './held.ts';
 import type { Projection } from './projection.ts';
 import { removals } from './removal.ts';
-import { type RoundSubject, ruleOf } from './rules.ts';
+import { type BoundRule, type RoundSubject, ruleOf } from './rules.ts';
 
 /** What a round's authority comes to, kept until people change. */
 interface RoundAuthority {
   readonly people: People;
+  /** Keys of the assignments ever made. */
   readonly assigned: Set<string>;
 }
 
+type Arrived = Map<Hash, Arrival>;
+
 interface Judged extends Author {
-  readonly hash: Hash;
   readonly round: RoundId;
-  readonly header: string;
-  readonly subject_kind: SubjectKind | null;
-  readonly subject_key: string | null;
+  readonly bound: BoundRule | undefined;
+  /** Null for one that was never judged. */
   readonly authorised: 0 | 1 | null;
 }
 
+interface JudgedRow extends Omit<Judged, 'bound'> {
+  readonly header: string;
+}
+
 /** An entry that has just come in. */
-export interface Arrival {
-  readonly hash: Hash;
-  readonly act: string;
+export interface Arrival extends Author {
   readonly round: RoundId;
+  /** What was read of it on the way in; left out past a merge's budget of memory, and then read again. */
+  readonly read:
+    | { readonly bound: BoundRule | undefined; readonly told: CurrentEntry | undefined }
+    | undefined;
 }
 
 /** Acts that others of the round may depend on, in the order in which they have to be judged; all others come last. */
@@ -56,14 +63,19 @@ export function settler(
   const removal = removals(store, held);
   const rounds = new Map<RoundId, RoundAuthority>();
 
-  const select = `SELECT e.hash, e.act, e.round, e.person, e.writer, e.seq, e.header, e.subject_kind, e.subject_key, s.authorised
+  const select = `SELECT e.hash, e.act, e.round, e.person, e.writer, e.seq, e.header, s.authorised
     FROM entry e LEFT JOIN standing s ON s.hash = e.hash`;
-  const oneJudged = store.prepare<[string], Judged>(`${select} WHERE e.hash = ?`);
+  const oneJudged = store.prepare<[string], JudgedRow>(`${select} WHERE e.hash = ?`);
   const everyHash = store.prepare<[string], { hash: Hash; act: string }>(
     'SELECT hash, act FROM entry WHERE round = ? ORDER BY hash',
   );
+  const everyAssignment = store.prepare<[string], { key: string }>(
+    `SELECT e.subject_key AS "key" FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
+      WHERE e.act = 'assignment-made' AND e.round = ?`,
+  );
   const refusedHashes = store.prepare<[string], { hash: Hash; act: string }>(
-    `SELECT e.hash, e.act FROM standing s JOIN entry e ON e.hash = s.hash WHERE s.authorised = 0 AND e.round = ? ORDER BY e.hash`,
+    `SELECT e.hash, e.act FROM standing s INDEXED BY standing_refused CROSS JOIN entry e ON e.hash = s.hash
+      WHERE s.authorised = 0 AND e.round = ? ORDER BY e.hash`,
   );
   const linkedOf = store.prepare<[string, string, string], { hash: Hash; replaced: Hash | null }>(
     `SELECT e.hash, r.replaced FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
@@ -83,10 +95,7 @@ export function settler(
     const kept = rounds.get(round);
     if (kept !== undefined) return kept;
     const made = load(round, new Set(arrivals.map((arrival) => arrival.hash)));
-    for (const { hash } of held.ofAct('assignment-made', round)) {
-      const row = oneJudged.get(hash);
-      if (row?.authorised === 1) assign(made, row);
-    }
+    for (const { key } of everyAssignment.all(round)) made.assigned.add(key);
     remember(round, made);
     return made;
   }
@@ -96,40 +105,52 @@ export function settler(
     store.afterRollback(() => rounds.delete(round));
   }
 
-  function objectionTo(row: Judged, authority: RoundAuthority): string | undefined {
-    const rule = ruleOf(row.act);
-    if (rule === undefined)
-      return `This version of Award Panel does not know the act “${row.act}”. A later one may.`;
-    const bound = rule.held(heldHeader(row.header).facts);
+  function objectionTo(one: Judged, authority: RoundAuthority): string | undefined {
+    if (one.bound === undefined) {
+      return `This version of Award Panel does not know the act “${one.act}”. A later one may.`;
+    }
+    const assigned = (person: PersonId, submission: SubmissionId) =>
+      authority.assigned.has(assignmentKey(submission, person));
     return (
-      authority.people.objection(row, bound.objection, (person, submission) =>
-        authority.assigned.has(pair(person, submission)),
-      ) ??
-      (row.act === 'text-removed' || row.act === 'evidence-removed' ? removal.objection(row.hash) : undefined)
+      authority.people.objection(one, one.bound.objection, assigned) ??
+      (one.act === 'text-removed' || one.act === 'evidence-removed' ? removal.objection(one.hash) : undefined)
     );
   }
 
-  function assign(authority: RoundAuthority, row: Judged): void {
-    const facts = heldHeader(row.header).facts;
-    authority.assigned.add(pair(String(facts.person), String(facts.submission)));
+  function toJudge(hash: Hash, arrived: Arrived): Judged | undefined {
+    const arrival = arrived.get(hash);
+    if (arrival?.read !== undefined) return { ...arrival, bound: arrival.read.bound, authorised: null };
+    const row = oneJudged.get(hash);
+    return row && { ...row, bound: ruleOf(row.act)?.held(heldHeader(row.header).facts) };
   }
 
-  /** Judges entries and returns the subjects of those whose standing is new or another than before. */
-  function judge(hashes: Iterable<Hash>, authority: RoundAuthority, touched: Subjects): void {
+  /** Judges entries; touched are the subjects of those whose standing is new or another than before. */
+  function judge(
+    hashes: Iterable<Hash>,
+    authority: RoundAuthority,
+    touched: Subjects,
+    arrived: Arrived,
+  ): void {
     for (const hash of hashes) {
-      const row = oneJudged.get(hash);
-      if (row === undefined) continue;
-      const reason = objectionTo(row, authority);
+      const one = toJudge(hash, arrived);
+      if (one === undefined) continue;
+      const reason = objectionTo(one, authority);
       const authorised = reason === undefined ? 1 : 0;
-      if (authorised === 1 && row.act === 'assignment-made') assign(authority, row);
+      const subject = one.bound?.subject;
+      if (authorised === 1 && one.act === 'assignment-made' && subject !== undefined) {
+        authority.assigned.add(subject.key);
+      }
       store.put('standing', { hash, authorised, reason: reason ?? null });
-      if (row.subject_kind === null || row.subject_key === null || (row.authorised ?? 0) === authorised)
-        continue;
-      touched.add({ round: row.round, kind: row.subject_kind, key: row.subject_key });
+      if (subject !== undefined && (one.authorised ?? 0) !== authorised) touched.add(subject);
     }
   }
 
-  function settleRound(round: RoundId, arrivals: readonly Arrival[], touched: Subjects): void {
+  function settleRound(
+    round: RoundId,
+    arrivals: readonly Arrival[],
+    touched: Subjects,
+    arrived: Arrived,
+  ): void {
     const before = authorityOf(round, arrivals);
     const peopleCame = arrivals.some((arrival) => isPeopleAct(arrival.act));
     const authority = peopleCame ? load(round) : before;
@@ -142,10 +163,10 @@ export function settler(
     // Where nobody lost anything, whoever had authority has it still.
     const again = someoneLost ? everyHash.all(round) : othersMayFollow ? refusedHashes.all(round) : [];
     store.afterRollback(() => rounds.delete(round));
-    judge(inTurn([...arrivals, ...again]), authority, touched);
+    judge(inTurn([...arrivals, ...again]), authority, touched, arrived);
   }
 
-  function project(subject: RoundSubject): void {
+  function project(subject: RoundSubject, arrived: Arrived): void {
     const linked = new Map<Hash, { hash: Hash; replaces: Hash[] }>();
     for (const { hash, replaced } of linkedOf.all(subject.round, subject.kind, subject.key)) {
       const entry = linked.get(hash) ?? { hash, replaces: [] };
@@ -158,38 +179,43 @@ export function settler(
     for (const hash of heads) store.insert('head', { ...key, hash });
     const [shown] = heads;
     byKind.get(subject.kind)?.project(store, subject, {
-      entry: shown && held.entry(shown),
+      entry: shown && (arrived.get(shown)?.read?.told ?? held.entry(shown)),
       conflict: heads.length > 1 ? 1 : 0,
       all: () => held.ofSubject(subject),
     });
   }
 
-  function bringUpToDate(touched: Subjects): readonly RoundSubject[] {
-    for (const subject of [...touched.all()].filter((each) => each.kind === 'removal')) {
-      for (const changed of removal.carryOut(subject)) touched.add(changed);
+  function bringUpToDate(touched: Subjects, arrived: Arrived): readonly RoundSubject[] {
+    for (const removed of [...touched.all()].filter((each) => each.kind === 'removal')) {
+      const target = removal.carryOut(removed);
+      if (target === undefined) continue;
+      arrived.delete(target.hash);
+      if (target.subject !== undefined) touched.add(target.subject);
     }
     const subjects = [...touched.all()];
-    for (const subject of subjects) project(subject);
+    for (const subject of subjects) project(subject, arrived);
     return subjects;
   }
 
   return {
-    /** `texts` are the subjects whose words came, or went, without a new entry. */
+    /** `texts` are the subjects whose words came without a new entry. */
     settle: (arrivals: readonly Arrival[], texts: readonly RoundSubject[] = []): readonly RoundSubject[] => {
       const touched = new Subjects();
-      for (const [round, some] of Map.groupBy(arrivals, (arrival) => arrival.round))
-        settleRound(round, some, touched);
+      const arrived: Arrived = new Map(arrivals.map((arrival) => [arrival.hash, arrival]));
+      for (const [round, some] of Map.groupBy(arrivals, (arrival) => arrival.round)) {
+        settleRound(round, some, touched, arrived);
+      }
       for (const subject of texts) touched.add(subject);
-      return bringUpToDate(touched);
+      return bringUpToDate(touched, arrived);
     },
     people: (round: RoundId): People => authorityOf(round).people,
-    /** Forgets what was worked out, when what a desk trusts has changed, and settles the round again. */
+    /** Works a round out again from its entries, when what this desk trusts has changed. */
     resettle: (round: RoundId): void => {
       const touched = new Subjects();
       const authority = load(round);
       remember(round, authority);
-      judge(inTurn(everyHash.all(round)), authority, touched);
-      bringUpToDate(touched);
+      judge(inTurn(everyHash.all(round)), authority, touched, new Map());
+      bringUpToDate(touched, new Map());
     },
     removal,
   };
@@ -223,6 +249,7 @@ class Subjects {
   }
 }
 
-function pair(person: PersonId | string, submission: SubmissionId | string): string {
-  return `${person} ${submission}`;
+/** The key of the subject of an assignment, which is how one is found. */
+function assignmentKey(submission: SubmissionId, person: PersonId): string {
+  return `${submission} ${person}`;
 }

@@ -37,6 +37,8 @@ export function openDatabase(file: string): Database.Database {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   database.pragma('trusted_schema = OFF');
+  // 64 MB: with the usual two, a merge of hashes in no order reads and spills pages all the time.
+  database.pragma('cache_size = -65536');
   // What is removed by act is overwritten, not only forgotten.
   database.pragma('secure_delete = ON');
   return database;
