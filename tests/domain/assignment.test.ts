@@ -58,12 +58,13 @@ describe('who may not assess', () => {
 
 describe('a proposal', () => {
   test('moves others along where that keeps loads equal', () => {
-    const given = request(
-      2,
-      { ana: {}, ben: {} },
-      { perSubmission: 1, interests: [{ person: person('ben'), organisation: organisation('o2') }] },
-    );
-    expect(shown(proposeAssignment(given))).toEqual(['s1 ben', 's2 ana']);
+    const interests = [
+      { person: person('ben'), organisation: organisation('o2') },
+      { person: person('ben'), organisation: organisation('o3') },
+      { person: person('chidi'), organisation: organisation('o1') },
+    ];
+    const given = request(3, { ana: {}, ben: {}, chidi: {} }, { perSubmission: 1, interests });
+    expect(shown(proposeAssignment(given))).toEqual(['s1 ben', 's2 chidi', 's3 ana']);
   });
 
   test('mixes professions where loads allow it', () => {
@@ -152,7 +153,7 @@ describe('laws', () => {
       partners: fc.array(fc.tuple(organisations, organisations), { maxLength: 3 }),
       interests: fc.array(
         fc.record({ person: fc.constantFrom(...names).map(person), organisation: organisations }),
-        { maxLength: 5 },
+        { maxLength: 14 },
       ),
     })
     .map(({ submissions, people, ...more }) => request(submissions, people, more));
