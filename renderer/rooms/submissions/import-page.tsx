@@ -1,0 +1,114 @@
+import { useId, useState } from 'react';
+import type { RehearsalView } from '../../../shared/contract/intake.ts';
+import type { OutputOf } from '../../../shared/contract/table.ts';
+import { count } from '../../../shared/domain/words.ts';
+import { Bar } from '../../app/bar.tsx';
+import { useAct } from '../../app/queries.ts';
+import { Button, Link } from '../../components/button.tsx';
+import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
+import { FilePicker } from '../../components/file-picker.tsx';
+import { Card, Page, Row } from '../../components/page.tsx';
+import { JobProgress } from '../../components/progress.tsx';
+import { Rehearsal } from './rehearsal.tsx';
+
+type Written = OutputOf<'import.accept'>;
+
+/** Import is a rehearsal first: everything is read and said; nothing is written until it is chosen. */
+export function ImportPage() {
+  const rehearse = useAct('import.rehearse');
+  const accept = useAct('import.accept');
+  const job = useId();
+  const [rehearsal, setRehearsal] = useState<RehearsalView>();
+  const [written, setWritten] = useState<Written>();
+
+  return (
+    <Page title="Import what came" actions={<Link to="/submissions">All submissions</Link>}>
+      <Bar crumbs={['Submissions', 'Import']} />
+      <ErrorSummary problems={problemsOf(rehearse.error ?? accept.error)} />
+      {written !== undefined && rehearsal !== undefined ? (
+        <WhatWasWritten
+          written={written}
+          rehearsal={rehearsal}
+          onMore={() => {
+            setWritten(undefined);
+            setRehearsal(undefined);
+          }}
+        />
+      ) : accept.isPending ? (
+        <JobProgress job={job} label="Writing the submissions" />
+      ) : rehearse.isPending ? (
+        <JobProgress job={job} label="Reading what came" />
+      ) : rehearsal === undefined ? (
+        <>
+          <p>
+            Choose the workbooks with their evidence: folders, zips or files, of one organisation or of many.
+            Award Panel reads everything and tells you what it found. Nothing is written until you say so.
+          </p>
+          <FilePicker
+            takes="files-and-folders"
+            label="Choose files"
+            onStaged={(files) =>
+              rehearse.mutate({ staged: files.map(({ id }) => id), job }, { onSuccess: setRehearsal })
+            }
+          />
+        </>
+      ) : (
+        <Rehearsal
+          rehearsal={rehearsal}
+          onAccept={(organisations) =>
+            accept.mutate({ rehearsal: rehearsal.id, job, organisations }, { onSuccess: setWritten })
+          }
+          onLeave={() => setRehearsal(undefined)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function WhatWasWritten({
+  written,
+  rehearsal,
+  onMore,
+}: {
+  readonly written: Written;
+  readonly rehearsal: RehearsalView;
+  readonly onMore: () => void;
+}) {
+  const nameOf = (key: string) => rehearsal.organisations.find((each) => each.key === key)?.name ?? key;
+  return (
+    <>
+      {written.written.length > 0 && (
+        <Card title={`${count(written.written.length, 'submission')} written`} tint="blue">
+          <ul>
+            {written.written.map(({ key, submission, version, evidenceFiles, gaps }) => (
+              <li key={key}>
+                <Link to={`/submissions/${submission}`}>{nameOf(key)}</Link>: version {version},{' '}
+                {count(evidenceFiles, 'evidence file')}
+                {gaps > 0 && `, ${count(gaps, 'gap')} to chase`}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {written.notWritten.length > 0 && (
+        <Card title={`${count(written.notWritten.length, 'submission')} not written`} tint="amber">
+          <ul>
+            {written.notWritten.map(({ key, sentence }) => (
+              <li key={key}>
+                <b>{nameOf(key)}</b>: {sentence}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Row>
+        <Button look="quiet" onPress={onMore}>
+          Import more
+        </Button>
+        <Link to="/submissions" look="main">
+          See all submissions
+        </Link>
+      </Row>
+    </>
+  );
+}

@@ -1,0 +1,200 @@
+import { useState } from 'react';
+import type { ProblemView, RehearsalView, RehearsedOrganisation } from '../../../shared/contract/intake.ts';
+import { bytesInWords, count } from '../../../shared/domain/words.ts';
+import { Button } from '../../components/button.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { ErrorSummary, errorOf, type Problem } from '../../components/error-summary.tsx';
+import { Checkbox, Field } from '../../components/field.tsx';
+import { Facts, Row } from '../../components/page.tsx';
+import { Tag, type TagLook } from '../../components/tag.tsx';
+import styles from './submissions.module.css';
+
+interface Accepted {
+  readonly key: string;
+  readonly acceptGaps: boolean;
+  readonly lateReason: string;
+}
+
+interface RehearsalProps {
+  readonly rehearsal: RehearsalView;
+  readonly onAccept: (organisations: Accepted[]) => void;
+  readonly onLeave: () => void;
+}
+
+const verdicts: Record<RehearsedOrganisation['verdict'], readonly [words: string, look: TagLook]> = {
+  ready: ['Ready', 'met'],
+  'has-problems': ['Has problems', 'partly'],
+  refused: ['Refused', 'not'],
+};
+
+/** What was found, organisation by organisation, and the choice of what to write. */
+export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
+  const { organisations, unplaced } = rehearsal;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () =>
+      new Set(
+        organisations.filter(({ verdict, late }) => verdict === 'ready' && !late).map(({ key }) => key),
+      ),
+  );
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const reasonOf = (key: string) => reasons[key] ?? '';
+  const going = organisations.filter(({ key }) => chosen.has(key));
+  const gaps = going.flatMap((organisation) => gapsOf(organisation));
+
+  const accept = () => {
+    const wrong = going
+      .filter(({ key, late }) => late && reasonOf(key).trim() === '')
+      .map(({ key, name }) => ({ field: `late-${key}`, sentence: `Say why ${name} is accepted late` }));
+    setProblems(wrong);
+    if (wrong.length > 0) return;
+    onAccept(
+      going.map((organisation) => ({
+        key: organisation.key,
+        acceptGaps: gapsOf(organisation).length > 0,
+        lateReason: organisation.late ? reasonOf(organisation.key) : '',
+      })),
+    );
+  };
+
+  return (
+    <>
+      <ErrorSummary problems={problems} />
+      <Facts
+        facts={[
+          ['Organisations', String(organisations.length)],
+          ['Ready', String(organisations.filter(({ verdict }) => verdict === 'ready').length)],
+          ['With problems', String(organisations.filter(({ verdict }) => verdict === 'has-problems').length)],
+          ['Refused', String(organisations.filter(({ verdict }) => verdict === 'refused').length)],
+          ['Files of nobody', String(unplaced.length)],
+        ]}
+      />
+      <ul className={styles.rehearsed}>
+        {organisations.map((organisation) => (
+          <li key={organisation.key}>
+            <Organisation
+              organisation={organisation}
+              chosen={chosen.has(organisation.key)}
+              onChoose={(on) => setChosen(toggled(chosen, organisation.key, on))}
+              reason={reasonOf(organisation.key)}
+              onReason={(reason) => setReasons({ ...reasons, [organisation.key]: reason })}
+              problems={problems}
+            />
+          </li>
+        ))}
+      </ul>
+      {unplaced.length > 0 && (
+        <Disclosure summary={`${count(unplaced.length, 'file')} that belong to no organisation`}>
+          <ul>
+            {unplaced.map((path) => (
+              <li key={path}>{path}</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+      <div className={styles.accept}>
+        <Row>
+          <Button onPress={accept} isDisabled={going.length === 0}>
+            {going.length === 0 ? 'Choose what to write' : `Write ${count(going.length, 'submission')}`}
+          </Button>
+          <Button look="link" onPress={onLeave}>
+            Write nothing and choose other files
+          </Button>
+          {gaps.length > 0 && (
+            <span className={styles.soft}>
+              {count(gaps.length, 'gap')} will be accepted and listed to chase.
+            </span>
+          )}
+        </Row>
+      </div>
+    </>
+  );
+}
+
+interface OrganisationProps {
+  readonly organisation: RehearsedOrganisation;
+  readonly chosen: boolean;
+  readonly onChoose: (on: boolean) => void;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  readonly problems: readonly Problem[];
+}
+
+function Organisation({ organisation, chosen, onChoose, reason, onReason, problems }: OrganisationProps) {
+  const { key, name, verdict, versionNumber, late, items, evidenceFiles, bytes } = organisation;
+  const [words, look] = verdicts[verdict];
+  const gaps = gapsOf(organisation);
+  return (
+    <article className={styles.organisation}>
+      <div className={styles.organisationHead}>
+        <h2>{name}</h2>
+        <Tag look={look}>{words}</Tag>
+        {late && <Tag look="partly">Late</Tag>}
+        <span className={styles.soft}>
+          {[
+            ...(versionNumber === undefined ? [] : [`Version ${versionNumber}`]),
+            count(items, 'answer'),
+            `${count(evidenceFiles, 'evidence file')}, ${bytesInWords(bytes)}`,
+          ].join(' · ')}
+        </span>
+      </div>
+      <Problems organisation={organisation} severity="refusal" heading="Stands in the way" />
+      <Problems organisation={organisation} severity="gap" heading="Gaps" />
+      <Problems organisation={organisation} severity="note" heading="Worth knowing" />
+      {verdict !== 'refused' && (
+        <Checkbox isSelected={chosen} onChange={onChoose}>
+          {gaps.length === 0
+            ? `Write ${versionNumber === undefined ? 'this submission' : `version ${versionNumber}`}`
+            : `Write it and accept ${gaps.length === 1 ? 'this gap' : `these ${gaps.length} gaps`}`}
+        </Checkbox>
+      )}
+      {late && chosen && (
+        <Field
+          name={`late-${key}`}
+          label="Why it is accepted late"
+          hint="Stays on the record"
+          value={reason}
+          onChange={onReason}
+          error={errorOf(problems, `late-${key}`)}
+        />
+      )}
+    </article>
+  );
+}
+
+function Problems({
+  organisation,
+  severity,
+  heading,
+}: {
+  readonly organisation: RehearsedOrganisation;
+  readonly severity: ProblemView['severity'];
+  readonly heading: string;
+}) {
+  const problems = organisation.problems.filter((problem) => problem.severity === severity);
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.problems}>
+      <h3>{heading}</h3>
+      <ul>
+        {problems.map(({ sentence, place }) => (
+          <li key={`${place.at} ${sentence}`}>
+            <b>{place.at}</b>
+            <span>{sentence}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function gapsOf({ problems }: RehearsedOrganisation): readonly ProblemView[] {
+  return problems.filter(({ severity }) => severity === 'gap');
+}
+
+function toggled(all: ReadonlySet<string>, key: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(all);
+  if (on) next.add(key);
+  else next.delete(key);
+  return next;
+}
