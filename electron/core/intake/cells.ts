@@ -49,6 +49,8 @@ export function labelled(
 export interface Table<Heading extends string> {
   /** Columns under each heading, left to right; several where a heading comes several times. */
   readonly columns: ReadonlyMap<Heading, readonly number[]>;
+  /** The heading row itself. */
+  readonly heading: WordRow;
   readonly rows: readonly WordRow[];
 }
 
@@ -61,17 +63,18 @@ export function tableIn<Heading extends string>(
   const meant = new Map<string, Heading>();
   for (const heading of keysOf(headings)) meant.set(plainWords(headings[heading]), heading);
   const rows = wordRows(sheet);
-  for (const [at, { words }] of rows.entries()) {
+  for (const [at, heading] of rows.entries()) {
+    const { words } = heading;
     const columns = new Map<Heading, number[]>();
     for (const [column, text] of words) {
-      const heading = meant.get(plainWords(text)) ?? meant.get(plainWords(text).replace(/\s*\d+$/, ''));
-      if (heading === undefined) continue;
+      const named = meant.get(plainWords(text)) ?? meant.get(plainWords(text).replace(/\s*\d+$/, ''));
+      if (named === undefined) continue;
       columns.set(
-        heading,
-        [...(columns.get(heading) ?? []), column].sort((one, other) => one - other),
+        named,
+        [...(columns.get(named) ?? []), column].sort((one, other) => one - other),
       );
     }
-    if (needed.every((heading) => columns.has(heading))) return { columns, rows: rows.slice(at + 1) };
+    if (needed.every((one) => columns.has(one))) return { columns, heading, rows: rows.slice(at + 1) };
   }
   return undefined;
 }
