@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ParserResponse, type ParserResult } from '../parsers/messages.ts';
+import { ParserResponse, type ParserResult } from '../../shared/contract/parsing.ts';
 import { findEntry } from './entry-point.ts';
 
 export interface ParserLimits {

@@ -1,4 +1,4 @@
-import { ParserRequest, type ParserResponse } from './messages.ts';
+import { ParserRequest, type ParserResponse } from '../../shared/contract/parsing.ts';
 import { parseWorkbook } from './workbook.ts';
 
 /**

@@ -7,9 +7,9 @@ import {
   readXlsx,
   type Workbook,
 } from 'hucre';
+import type { ParserResult } from '../../shared/contract/parsing.ts';
 import type { PlainCell, PlainSheet, PlainWorkbook } from '../../shared/domain/workbook.ts';
 import { inspectContainer, UnreadableFile } from './container.ts';
-import type { ParserResult } from './messages.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
 const MOST_CELLS = 200_000;

@@ -2,7 +2,7 @@ import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { labelled, sheetNamed } from './cells.ts';
+import { labelled, sheetNamed } from '../spreadsheet/cells.ts';
 import { ABOUT_LABELS, ASSESSMENT_HEADINGS, FORM_FORMAT, ORGANISATION_LABELS, SHEETS } from './form.ts';
 import { note, refusal, sheetPlace } from './problems.ts';
 

@@ -3,7 +3,7 @@ import { plainWords } from '../../../shared/domain/likeness.ts';
 import { type Item, itemsOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import { list } from '../../../shared/domain/words.ts';
 import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { sheetNamed, type Table, tableIn, under, type WordRow } from './cells.ts';
+import { sheetNamed, type Table, tableIn, under, type WordRow } from '../spreadsheet/cells.ts';
 import { ASSESSMENT_HEADINGS, SHEETS } from './form.ts';
 import { note, refusal, rowPlace, sheetPlace } from './problems.ts';
 

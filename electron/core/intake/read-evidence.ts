@@ -2,10 +2,10 @@ import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import { list } from '../../../shared/domain/words.ts';
 import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { sheetNamed, tableIn, under } from './cells.ts';
+import { sheetNamed, tableIn, under, yesOrNo } from '../spreadsheet/cells.ts';
 import { EVIDENCE_HEADINGS, SHEETS } from './form.ts';
 import { gap, note, refusal, rowPlace, sheetPlace } from './problems.ts';
-import { tooLong, yesOrNo } from './read-organisation.ts';
+import { tooLong } from './read-organisation.ts';
 import { sameRef } from './references.ts';
 
 /** A row of the Evidence sheet that names a file. */

@@ -3,7 +3,7 @@ import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { labelled, sheetNamed } from './cells.ts';
+import { labelled, sheetNamed, yesOrNo } from '../spreadsheet/cells.ts';
 import { DECLARATION_LABELS, ORGANISATION_LABELS, PROFESSIONS, SHEETS } from './form.ts';
 import { gap, note, refusal, rowPlace, sheetPlace } from './problems.ts';
 
@@ -91,14 +91,6 @@ export function readDeclaration(workbook: PlainWorkbook): {
       gap('declaration-missing', sheetPlace(SHEETS.declaration), sentence, [{ kind: 'declaration-missing' }]),
     ],
   };
-}
-
-/** Undefined for words that are neither. */
-export function yesOrNo(words: string): 'yes' | 'no' | 'not-said' | undefined {
-  const plain = plainWords(words);
-  if (plain === '') return 'not-said';
-  if (['yes', 'y', 'true', 'x', '✓', '✔'].includes(plain)) return 'yes';
-  return ['no', 'n', 'false', '-'].includes(plain) ? 'no' : undefined;
 }
 
 export function tooLong(what: string, length: number, most: number, place: Problem['place']): Problem {

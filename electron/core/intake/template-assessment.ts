@@ -1,5 +1,6 @@
 import type { WriteSheet } from 'hucre';
 import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
+import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
   ASSESSMENT_HEADINGS,
   EVIDENCE_PAIRS,
@@ -9,7 +10,6 @@ import {
   SHEETS,
 } from './form.ts';
 import type { ListSources } from './template.ts';
-import { heightFor, SheetWriter, STYLES } from './template-style.ts';
 
 /** A row per item, grouped by section; what the form says stands in grey, what is asked in white. */
 export function writeAssessment(input: {

@@ -3,6 +3,7 @@ import { momentInWords } from '../../../shared/domain/dates.ts';
 import { Instant } from '../../../shared/domain/ids.ts';
 import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
+import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
   ABOUT_LABELS,
   DECLARATION_LABELS,
@@ -17,7 +18,6 @@ import {
   YES_NO,
 } from './form.ts';
 import { writeAssessment } from './template-assessment.ts';
-import { heightFor, SheetWriter, STYLES } from './template-style.ts';
 
 export interface TemplateInput {
   readonly set: StandardSet;

@@ -1,7 +1,14 @@
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import { cellName, type PlainSheet, type PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { labelled, sheetNamed, type Table, tableIn, under, type WordRow } from '../intake/cells.ts';
-import { yesOrNo } from '../intake/read-organisation.ts';
+import {
+  labelled,
+  sheetNamed,
+  type Table,
+  tableIn,
+  under,
+  type WordRow,
+  yesOrNo,
+} from '../spreadsheet/cells.ts';
 import {
   ABOUT,
   COUNTS_AS_WORDS,

@@ -1,6 +1,6 @@
 import { type CellStyle, writeXlsx } from 'hucre';
 import type { StandardSet, Validity } from '../../../shared/domain/standard-set.ts';
-import { heightFor, SheetWriter, STYLES } from '../intake/template-style.ts';
+import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
   ABOUT,
   COUNTS_AS_WORDS,

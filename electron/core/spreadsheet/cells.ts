@@ -88,3 +88,11 @@ export function under<Heading extends string>(table: Table<Heading>, row: WordRo
 function keysOf<Key extends string>(record: Readonly<Record<Key, string>>): readonly Key[] {
   return Object.keys(record).filter((key): key is Key => key in record);
 }
+
+/** Undefined for words that are neither. */
+export function yesOrNo(words: string): 'yes' | 'no' | 'not-said' | undefined {
+  const plain = plainWords(words);
+  if (plain === '') return 'not-said';
+  if (['yes', 'y', 'true', 'x', '✓', '✔'].includes(plain)) return 'yes';
+  return ['no', 'n', 'false', '-'].includes(plain) ? 'no' : undefined;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PlainWorkbook, Unreadable } from '../../shared/domain/workbook.ts';
+import { PlainWorkbook, Unreadable } from '../domain/workbook.ts';
 
 /** What the parent asks of a parser process. Bytes come with the request: the process reads no file of ours. */
 export const ParserRequest = z.object({
