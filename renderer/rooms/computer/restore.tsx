@@ -1,0 +1,36 @@
+import { momentInWords } from '../../../shared/domain/dates.ts';
+import { inDigits } from '../../../shared/domain/words.ts';
+import { useAct } from '../../app/queries.ts';
+import { Link } from '../../components/button.tsx';
+import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
+import { FilePicker } from '../../components/file-picker.tsx';
+import { Loading } from '../../components/states.tsx';
+
+/** Takes a backup in; this computer then signs with a key of its own. */
+export function Restore() {
+  const restore = useAct('desk.restore');
+  if (restore.isPending) return <Loading words="Taking the backup in" />;
+  if (restore.data !== undefined)
+    return (
+      <p role="status">
+        {inDigits(restore.data.entries)} records and {inDigits(restore.data.evidenceFiles)} evidence files are
+        here, as they were on {momentInWords(restore.data.madeAt)}. <Link to="/">Go to the round</Link>
+      </p>
+    );
+  return (
+    <>
+      <ErrorSummary problems={problemsOf(restore.error)} />
+      <p>
+        Everything that a backup holds comes back. From then on this computer signs with a key of its own.
+      </p>
+      <FilePicker
+        takes="file"
+        label="Choose a backup"
+        look="quiet"
+        onStaged={([file]) => {
+          if (file !== undefined) restore.mutate({ staged: file.id });
+        }}
+      />
+    </>
+  );
+}

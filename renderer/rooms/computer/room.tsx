@@ -1,0 +1,110 @@
+import { useLocation } from 'wouter';
+import { Bar } from '../../app/bar.tsx';
+import { useBridge } from '../../app/bridge.ts';
+import { useAct, useCall } from '../../app/queries.ts';
+import { keepTheme, type Theme, useTheme } from '../../app/settings.ts';
+import { Button, Link } from '../../components/button.tsx';
+import { RadioGroup } from '../../components/field.tsx';
+import { ShortcutTable } from '../../components/key-list.tsx';
+import { Card, Page, Row } from '../../components/page.tsx';
+import { SaveExport } from '../../components/save-export.tsx';
+import { Failed, Loading } from '../../components/states.tsx';
+import styles from './computer.module.css';
+import { Restore } from './restore.tsx';
+import { Verify } from './verify.tsx';
+
+/** What belongs to this installation: its record, its copies, its keys on the keyboard, its looks. */
+export default function ComputerRoom() {
+  const desk = useCall('desk.show', {});
+  const backup = useAct('desk.backup');
+  const leave = useAct('desk.leaveSample');
+  const bridge = useBridge();
+  const [, go] = useLocation();
+  if (desk.isPending) return <Loading />;
+  if (desk.isError) return <Failed error={desk.error} />;
+  const { round, seat, dataFolder, cautions } = desk.data;
+
+  return (
+    <Page
+      title="This computer"
+      beside={`Award Panel ${bridge.shell.version}, ${bridge.shell.kind === 'window' ? 'in a window of its own' : 'in a browser'}`}
+      actions={round === undefined ? <Link to="/welcome">Back to the start</Link> : undefined}
+    >
+      <Bar crumbs={['This computer']} />
+      <div className={styles.cards}>
+        {seat !== undefined && (
+          <Card title="You are in the sample round" tint="amber">
+            <p>
+              You sit here as {seat}. What you do here is kept apart from real work and can be left at any
+              time.
+            </p>
+            {leave.isError && <Failed error={leave.error} />}
+            <Row>
+              <Button
+                isPending={leave.isPending}
+                onPress={() => leave.mutate({}, { onSuccess: () => go('/welcome') })}
+              >
+                Leave the sample
+              </Button>
+              <Link to="/welcome">Sit somewhere else</Link>
+            </Row>
+          </Card>
+        )}
+        {round !== undefined && (
+          <>
+            <Card title="Check the record">
+              <Verify />
+            </Card>
+            <Card title="Back up">
+              <p>
+                One file with the record and every evidence file. Keep it in a second place: it holds
+                everything that this computer knows, this computer’s key aside.
+              </p>
+              <SaveExport label="Save a backup" make={() => backup.mutateAsync({})} />
+            </Card>
+          </>
+        )}
+        <Card title="Restore">
+          {round === undefined ? (
+            <Restore />
+          ) : (
+            <p>A backup is restored into a computer that holds no round yet. This one holds {round.title}.</p>
+          )}
+        </Card>
+        <Card title="Where it lies">
+          <p className={styles.folder}>{dataFolder}</p>
+          {cautions.map((caution) => (
+            <p key={caution} className={styles.caution}>
+              {caution}
+            </p>
+          ))}
+        </Card>
+        <Card title="Keyboard shortcuts">
+          <ShortcutTable />
+        </Card>
+        <Card title="Appearance">
+          <Looks />
+        </Card>
+      </div>
+    </Page>
+  );
+}
+
+function Looks() {
+  const theme = useTheme();
+  return (
+    <RadioGroup<Theme>
+      name="theme"
+      label="Light or dark"
+      hideLabel
+      look="segments"
+      value={theme}
+      onChange={keepTheme}
+      options={[
+        { value: 'as-computer', words: 'As the computer' },
+        { value: 'light', words: 'Light' },
+        { value: 'dark', words: 'Dark' },
+      ]}
+    />
+  );
+}

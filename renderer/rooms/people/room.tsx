@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { Bar } from '../../app/bar.tsx';
+import { useCall } from '../../app/queries.ts';
+import { Button } from '../../components/button.tsx';
+import { Page, Row } from '../../components/page.tsx';
+import { Failed, Loading } from '../../components/states.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { Appoint } from './appoint.tsx';
+import { Assignments } from './assignments.tsx';
+import { LoadPeople } from './load-people.tsx';
+import { PeopleList } from './people-list.tsx';
+
+type Part = 'people' | 'assignments';
+type Doing = 'appoint' | 'load';
+
+/** Who takes part, in what role, and who assesses whom. */
+export default function PeopleRoom() {
+  const people = useCall('people.list', {});
+  const desk = useCall('desk.show', {});
+  const [part, setPart] = useState<Part>('people');
+  const [doing, setDoing] = useState<Doing>();
+  if (people.isPending) return <Loading />;
+  if (people.isError) return <Failed error={people.error} again={() => void people.refetch()} />;
+  const administers = desk.data?.person?.roles.includes('administrator') === true;
+  const active = people.data.filter(({ stoodDown }) => !stoodDown);
+
+  return (
+    <Page
+      title="People"
+      beside={`${active.length} taking part, ${active.filter(({ roles }) => roles.includes('assessor')).length} as assessors`}
+      actions={
+        administers ? (
+          <Row>
+            <Button look="quiet" onPress={() => setDoing('load')}>
+              Load from a file
+            </Button>
+            <Button onPress={() => setDoing('appoint')}>Appoint a person</Button>
+          </Row>
+        ) : undefined
+      }
+    >
+      <Bar crumbs={['People']} />
+      <Tabs<Part>
+        label="Parts of the people room"
+        selected={part}
+        onSelect={setPart}
+        tabs={[
+          {
+            key: 'people',
+            words: 'People',
+            panel: <PeopleList people={people.data} administers={administers} />,
+          },
+          {
+            key: 'assignments',
+            words: 'Who assesses whom',
+            panel: <Assignments people={people.data} administers={administers} />,
+          },
+        ]}
+      />
+      {doing === 'appoint' && <Appoint onClose={() => setDoing(undefined)} />}
+      {doing === 'load' && <LoadPeople onClose={() => setDoing(undefined)} />}
+    </Page>
+  );
+}
