@@ -46,7 +46,10 @@ export function spoil(delivery: Delivery, { kind, where }: SampleMistake): Deliv
     case 'evidence-unnamed':
       return { ...delivery, files: new Map([...files, [where, parking]]) };
     case 'evidence-twice':
-      return { ...delivery, files: new Map([...files, [where, held(files, where.replace(' (1)', ''))]]) };
+      return {
+        fill: { ...fill, evidence: [...fill.evidence, listing(fill, where)] },
+        files: new Map([...files, [where, held(files, where.replace(' (1)', ''))]]),
+      };
   }
 }
 
@@ -62,6 +65,16 @@ function answerTo(item: string): FilledRow {
     reason: '',
     action: '',
     references: [],
+  };
+}
+
+/** The next row of the Evidence sheet. */
+function listing(fill: FormFill, name: string): FormFill['evidence'][number] {
+  return {
+    ref: `E${fill.evidence.length + 1}`,
+    name,
+    shows: 'The same, from the other telephone',
+    namesRemoved: 'Yes',
   };
 }
 

@@ -114,7 +114,7 @@ export const prose: Readonly<Record<string, Prose>> = {
   '3.3': {
     heading: 'Length of the programme',
     usual: (o) => [
-      `${o.called} offers preceptorship to all allied health professionals who make one of the transitions in the table below.`,
+      `${o.called} offers preceptorship to all allied health professionals who make one of the transitions that it supports.`,
       `The period may be extended by agreement where there has been a period of absence. It is not shortened because of part-time work.`,
     ],
     praise: 'Offered for the suggested period, and taken up.',

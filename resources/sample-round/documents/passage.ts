@@ -41,11 +41,12 @@ export function passagesOf({ organisation, plan }: DocumentJob): readonly Passag
   );
 }
 
-/** Items for which it is named as well, and whose passage stands elsewhere. */
+/** Standards for which it is named as well, and whose passage stands elsewhere. */
 export function mentionsOf({ organisation, plan }: DocumentJob): readonly Passage[] {
-  return Object.entries(organisation.facts).flatMap(([item, fact]) =>
+  const mentioned = Object.entries(organisation.facts).flatMap(([item, fact]) =>
     fact.also?.includes(plan.ref) ? [passage(organisation, item, fact.shows ?? '')] : [],
   );
+  return byStandard(mentioned).map(([first]) => first);
 }
 
 function passage(organisation: SampleOrganisation, item: string, own: string): Passage {
@@ -67,7 +68,7 @@ export function byStandard(passages: readonly Passage[]): readonly (readonly [Pa
 
 /** A repeatable source of chance (mulberry32), so that the sample comes out the same every time: 0 to 1. */
 export function chance(seed: string): () => number {
-  let state = [...seed].reduce(
+  let state = Array.from(seed).reduce(
     (sum, letter) => Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 16777619),
     2166136261,
   );

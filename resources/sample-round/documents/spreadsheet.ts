@@ -16,10 +16,7 @@ export const SUMMARY_SHEET = 2;
 
 /** A tracker of preceptees: one sheet of rows, initials only, and one that sums them up. */
 export async function makeTracker(job: DocumentJob): Promise<MadeDocument> {
-  return made(job, [
-    sheet(job, 'Preceptees', trackerHead, trackerRows(job.organisation)),
-    summary(job, 'Summary'),
-  ]);
+  return made(job, [sheet(job, 'Preceptees', trackerHead, trackerRows(job)), summary(job, 'Summary')]);
 }
 
 /** Taught days, then what came of them. */
@@ -31,7 +28,7 @@ export async function makeTimetable(job: DocumentJob): Promise<MadeDocument> {
       ['Date', 'From', 'To', 'Topic', 'Where', 'Led by'],
       timetableRows(job.organisation),
     ),
-    summary(job, 'Attendance', attendanceRows(job.organisation)),
+    summary(job, 'Attendance', attendanceRows(job)),
   ]);
 }
 
@@ -82,10 +79,10 @@ function day(date: Date): string {
 
 const dayAfter = (date: Date, days: number) => new Date(date.getTime() + days * 86_400_000);
 
-function trackerRows(organisation: SampleOrganisation): CellValue[][] {
+function trackerRows({ organisation, plan }: DocumentJob): CellValue[][] {
   const { cohort, transitions, professions, sites, id } = organisation;
   const next = chance(`tracker ${id}`);
-  const now = new Date('2026-03-20T00:00:00.000Z');
+  const now = new Date(`${plan.date} UTC`);
   const people = Array.from({ length: cohort.size }, (_, at) => {
     const months = 1 + Math.floor(next() * 11);
     const others = transitions.slice(1);
@@ -122,7 +119,7 @@ function trackerRows(organisation: SampleOrganisation): CellValue[][] {
       day(named),
       person.agreed,
       own === -1 ? Math.round(person.agreed * cohort.taken) : (taken[own] ?? 0),
-      reviewed === 0 ? '' : day(dayAfter(person.started, reviewed * 30 + 4)),
+      reviewed === 0 ? '' : day(dayAfter(person.started, reviewed * 30 - 3)),
       day(dayAfter(person.started, (reviewed + 3) * 30)),
       person.months > 9 ? 'Last quarter' : 'On programme',
     ];
@@ -153,9 +150,9 @@ function timetableRows({ cohort, sites, lead }: SampleOrganisation): CellValue[]
   });
 }
 
-function attendanceRows({ cohort, id }: SampleOrganisation): CellValue[][] {
+function attendanceRows({ organisation: { cohort, id }, plan }: DocumentJob): CellValue[][] {
   const next = chance(`attendance ${id}`);
-  const held = cohort.days.filter((date) => new Date(`${date} UTC`) <= new Date('2026-03-27T00:00:00.000Z'));
+  const held = cohort.days.filter((date) => new Date(`${date} UTC`) <= new Date(`${plan.date} UTC`));
   const invited = held.map((_, at) => Math.max(2, Math.round(cohort.size * (0.8 + 0.04 * at))));
   const all = invited.reduce((total, number) => total + number, 0);
   const came = share(Math.round(all * cohort.attendance), invited, next);
@@ -187,9 +184,17 @@ function summary(job: DocumentJob, name: string, above: CellValue[][] = []): Wri
         });
     });
   });
+  const width = above.length > 0 ? 60 : 90;
   return {
     name,
-    columns: [{ width: 34 }, { width: above.length > 0 ? 42 : 90 }, { width: 12 }, { width: 12 }],
+    columns: [{ width: 34 }, { width }, { width: 12 }, { width: 12 }],
+    // LibreOffice gives a row without a height a single line's, however long its text.
+    rowDefs: new Map(
+      rows.map((row, at) => [
+        at + 2,
+        { height: 15 * Math.ceil(String(row[1] ?? '').length / (width * 0.9) || 1) },
+      ]),
+    ),
     rows: [[job.plan.title], [job.plan.date], ...rows, [], [footing(job)]],
     cells: cells.set('0,0', { style: titleStyle(job) }),
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -219,6 +224,7 @@ function sheet(job: DocumentJob, name: string, head: readonly string[], rows: Ce
 
 const line = { style: 'thin', color: { rgb: 'AEB7BD' } } as const;
 const cellStyle: CellStyle = {
+  font: { name: 'Arial', size: 10 },
   border: { top: line, right: line, bottom: line, left: line },
   alignment: { vertical: 'top', horizontal: 'left', wrapText: true },
 };
@@ -226,11 +232,13 @@ const cellStyle: CellStyle = {
 function headStyle({ organisation }: DocumentJob): CellStyle {
   return {
     ...cellStyle,
-    font: { bold: true, color: { rgb: 'FFFFFF' } },
+    font: { name: 'Arial', size: 10, bold: true, color: { rgb: 'FFFFFF' } },
     fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: organisation.colour.slice(1).toUpperCase() } },
   };
 }
 
 function titleStyle({ organisation }: DocumentJob): CellStyle {
-  return { font: { bold: true, size: 14, color: { rgb: organisation.colour.slice(1).toUpperCase() } } };
+  return {
+    font: { name: 'Arial', bold: true, size: 14, color: { rgb: organisation.colour.slice(1).toUpperCase() } },
+  };
 }
