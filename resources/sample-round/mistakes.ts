@@ -1,5 +1,5 @@
 import type { FilledRow, FormFill } from '../../electron/core/intake/form.ts';
-import type { SampleMistake } from './model.ts';
+import type { SampleMistake } from '../../shared/domain/sample-round.ts';
 
 /** What an organisation sends: the words in its form, and its files by name. */
 export interface Delivery {

@@ -1,4 +1,4 @@
-import type { SamplePerson } from './model.ts';
+import type { SamplePerson } from '../../shared/domain/sample-round.ts';
 
 /** Nobody real. Every assessor works at one of the fictional organisations, and is given none of its own. */
 export const samplePeople: readonly SamplePerson[] = [

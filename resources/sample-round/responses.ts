@@ -1,8 +1,8 @@
+import type { SampleEvidence, SampleResponse } from '../../shared/domain/sample-round.ts';
 import { itemsOf, type StandardSet } from '../../shared/domain/standard-set.ts';
 import type { EvidenceReference } from '../../shared/domain/submission.ts';
 import type { MadeDocument } from './documents/passage.ts';
 import { SUMMARY_SHEET } from './documents/spreadsheet.ts';
-import type { SampleEvidence, SampleResponse } from './model.ts';
 import type { Fact, SampleOrganisation } from './organisations/fact.ts';
 
 /** What an organisation says, item by item, with the pages on which its evidence says so. */

@@ -1,7 +1,7 @@
+import { type SampleCitation, SampleScore } from '../../shared/domain/sample-round.ts';
 import type { Outcome } from '../../shared/domain/score.ts';
 import { itemsOf, type StandardSet } from '../../shared/domain/standard-set.ts';
 import { chance, type MadeDocument, proseOf } from './documents/passage.ts';
-import { type SampleCitation, SampleScore } from './model.ts';
 import type { Dissent, Fact, SampleOrganisation } from './organisations/fact.ts';
 import { factOf } from './responses.ts';
 

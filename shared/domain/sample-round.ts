@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import {
-  Day,
-  Instant,
-  ItemId,
-  OrganisationId,
-  PersonId,
-  Role,
-  TransitionId,
-} from '../../shared/domain/ids.ts';
-import { Outcome, SelfRating } from '../../shared/domain/score.ts';
-import { EvidenceReference } from '../../shared/domain/submission.ts';
+import { Day, Instant, ItemId, OrganisationId, PersonId, Role, TransitionId } from './ids.ts';
+import { Outcome, SelfRating } from './score.ts';
+import { EvidenceReference } from './submission.ts';
 
 /**
  * The sample round as `round.json` holds it: who takes part, what every organisation says, and what every assessor
