@@ -1,0 +1,80 @@
+import type { SheetView } from '../../../shared/contract/sheets.ts';
+import { momentInWords, timeInWords } from '../../../shared/domain/dates.ts';
+import { Button } from '../../components/button.tsx';
+import type { Saving } from './autosave.ts';
+import styles from './sheet-room.module.css';
+
+/** "Saved 10:42", for the bar. */
+export function savingInWords(saving: Saving): string {
+  switch (saving.kind) {
+    case 'idle':
+      return '';
+    case 'saving':
+      return 'Saving';
+    case 'saved':
+      return `Saved ${timeInWords(saving.at)}`;
+    case 'failed':
+      return 'Not saved yet';
+  }
+}
+
+/** That a save failed, and why; the words stay where they are and are sent again by themselves. */
+export function SavingProblem({
+  saving,
+  onAgain,
+}: {
+  readonly saving: Saving;
+  readonly onAgain: () => void;
+}) {
+  if (saving.kind !== 'failed') return null;
+  return (
+    <div className={styles.problem} role="alert">
+      <p>
+        <b>Your last change is not saved yet.</b> {saving.sentence} What you wrote stays here, and saving is
+        tried again.
+      </p>
+      <Button look="link" small onPress={onAgain}>
+        Try now
+      </Button>
+    </div>
+  );
+}
+
+interface StateBannerProps {
+  readonly sheet: SheetView;
+  readonly onRecall: () => void;
+}
+
+/** Where the sheet stands when it is no plain draft. */
+export function StateBanner({ sheet, onRecall }: StateBannerProps) {
+  switch (sheet.state) {
+    case 'draft':
+      return null;
+    case 'recalled':
+      return (
+        <p className={styles.banner}>You recalled these scores. Submit them again when they are ready.</p>
+      );
+    case 'returned':
+      return (
+        <p className={styles.banner}>
+          These scores were sent back to you. Submit them again when they are ready.
+        </p>
+      );
+    case 'submitted':
+      return (
+        <div className={styles.banner}>
+          <p>
+            <b>Submitted{sheet.submittedAt === undefined ? '' : ` ${momentInWords(sheet.submittedAt)}`}.</b>{' '}
+            {sheet.moderationOpen
+              ? 'Moderation has opened, so these scores stay as they are.'
+              : 'These scores cannot be changed unless you recall them.'}
+          </p>
+          {!sheet.moderationOpen && (
+            <Button look="quiet" small onPress={onRecall}>
+              Recall
+            </Button>
+          )}
+        </div>
+      );
+  }
+}

@@ -1,0 +1,240 @@
+import { useEffect, useRef, useState } from 'react';
+import type { SheetView } from '../../../shared/contract/sheets.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import { progressOf } from '../../../shared/domain/sheet.ts';
+import { type Item, itemsOf } from '../../../shared/domain/standard-set.ts';
+import { Bar } from '../../app/bar.tsx';
+import { useBridge } from '../../app/bridge.ts';
+import { useAnnounce } from '../../components/announce.tsx';
+import { warmEvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
+import type { Passage } from '../../components/evidence/viewing.ts';
+import { Empty } from '../../components/states.tsx';
+import { Divider } from './divider.tsx';
+import { EvidencePane } from './evidence-pane.tsx';
+import { nameOf } from './names.ts';
+import { RecallDialog } from './recall-dialog.tsx';
+import { SavingProblem, StateBanner, savingInWords } from './saving-words.tsx';
+import { ScorePane } from './score-pane.tsx';
+import { SheetFoot } from './sheet-foot.tsx';
+import { SheetKeys } from './sheet-keys.tsx';
+import styles from './sheet-room.module.css';
+import { StandardsList, StandardsSelect } from './standards-list.tsx';
+import { SubmitDialog } from './submit-dialog.tsx';
+import { referencesOf, useEvidence } from './use-evidence.ts';
+import { useNarrow, useScoreWidth } from './use-room-size.ts';
+import { isOpen, type Scores, useScores } from './use-scores.ts';
+
+/** One submission: standards, score and evidence side by side, or in two tabs where there is no room. */
+export function SheetRoom({ sheet }: { readonly sheet: SheetView }) {
+  const items = itemsOf(sheet.set, sheet.transitions).filter((item) => sheet.items.includes(item.id));
+  const scores = useScores(sheet);
+  const start =
+    items.find((item) => item.id === sheet.lastItem) ??
+    items.find((item) => scores.all.get(item.id)?.outcome === undefined) ??
+    items[0];
+  if (start === undefined)
+    return (
+      <Empty title={`${sheet.name} has nothing to score`}>
+        <p>Its submission speaks for no transition that the standards ask about.</p>
+      </Empty>
+    );
+  return <OpenRoom sheet={sheet} items={items} scores={scores} start={start} />;
+}
+
+interface OpenRoomProps {
+  readonly sheet: SheetView;
+  readonly items: readonly Item[];
+  readonly scores: Scores;
+  readonly start: Item;
+}
+
+function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
+  const bridge = useBridge();
+  const announce = useAnnounce();
+  const narrow = useNarrow();
+  const [width, setWidth] = useScoreWidth();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const scorePane = useRef<HTMLElement>(null);
+  const evidencePane = useRef<HTMLElement>(null);
+  const [at, setAt] = useState(start.id);
+  const [tab, setTab] = useState<'score' | 'evidence'>('score');
+  const [dialog, setDialog] = useState<'submit' | 'recall'>();
+  const evidence = useEvidence(sheet, start.id);
+  const index = Math.max(
+    0,
+    items.findIndex((item) => item.id === at),
+  );
+  const item = items[index] ?? start;
+  const score = scores.of(item.id);
+  const progress = progressOf(items, scores.all);
+  const open = isOpen(sheet);
+
+  useEffect(() => void warmEvidenceViewer(), []);
+
+  const goTo = (id: ItemId, then: () => void = () => heading.current?.focus({ preventScroll: true })) => {
+    void scores.flush();
+    setAt(id);
+    setTab('score');
+    evidence.openFor(id);
+    void bridge.call('sheets.mark', { submission: sheet.submission, item: id });
+    requestAnimationFrame(() => {
+      scorePane.current?.scrollTo(0, 0);
+      then();
+    });
+  };
+  const step = (by: 1 | -1) => {
+    const next = items[index + by];
+    if (next !== undefined) goTo(next.id);
+    else announce(by === 1 ? 'This is the last standard.' : 'This is the first standard.');
+  };
+  const nextUnscored = () => {
+    const order = [...items.slice(index + 1), ...items.slice(0, index + 1)];
+    const next = order.find((one) => scores.all.get(one.id)?.outcome === undefined);
+    if (next !== undefined) goTo(next.id);
+    else setDialog('submit');
+  };
+  const field = (id: 'note' | 'feedback') => {
+    setTab('score');
+    requestAnimationFrame(() => document.getElementById(id)?.focus());
+  };
+  const otherPane = () => {
+    const inEvidence = evidencePane.current?.contains(document.activeElement) === true;
+    setTab(inEvidence ? 'score' : 'evidence');
+    requestAnimationFrame(() => {
+      if (inEvidence) heading.current?.focus();
+      else evidencePane.current?.querySelector<HTMLElement>('section[tabindex]')?.focus();
+    });
+  };
+  const show = (act: () => void) => {
+    act();
+    setTab('evidence');
+  };
+
+  const cite = (passage: Passage) => {
+    const { file } = evidence;
+    if (file === undefined) return;
+    const citation = { id: crypto.randomUUID(), evidence: file.sha256, ...passage };
+    scores.change(item.id, { citations: [...scores.of(item.id).citations, citation] }, 'now');
+    announce(`Cited for ${nameOf(item)}: ${passage.quote === '' ? 'the whole page' : passage.quote}`);
+  };
+
+  const named = [...new Set(referencesOf(sheet, item.id).map(({ file }) => file))];
+  const marks = score.citations
+    .filter((citation) => citation.evidence === evidence.file?.sha256)
+    .map((citation) => ({ citation, pin: item.standard.number }));
+  const standards = { set: sheet.set, items, scores: scores.all, here: item, onGo: goTo };
+
+  return (
+    <div
+      className={styles.room}
+      data-tab={tab}
+      style={narrow ? {} : { gridTemplateColumns: `minmax(180px, 228px) ${width}px 9px minmax(0, 1fr)` }}
+    >
+      <Bar crumbs={[sheet.name]} status={progress.sentence} saved={savingInWords(scores.saving)} />
+      <SheetKeys
+        scale={sheet.set.scale}
+        onStep={step}
+        onNextUnscored={nextUnscored}
+        onOtherPane={otherPane}
+        onNextFile={() => show(() => evidence.openNextFor(item.id))}
+        onField={field}
+        onSubmit={() => setDialog(open ? 'submit' : undefined)}
+        onChoose={open ? (outcome) => scores.change(item.id, { outcome }, 'now') : undefined}
+      />
+      {narrow ? (
+        <div className={styles.head}>
+          <StandardsSelect {...standards} />
+          <div className={styles.tabs} role="tablist" aria-label="Panes">
+            {(['score', 'evidence'] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                id={`tab-${name}`}
+                aria-selected={tab === name}
+                aria-controls={`pane-${name}`}
+                onClick={() => setTab(name)}
+              >
+                {name === 'score' ? 'Standard and score' : 'Evidence'}
+              </button>
+            ))}
+          </div>
+        </div>
+      ) : (
+        <StandardsList {...standards} />
+      )}
+      {(!narrow || tab === 'score') && (
+        <section
+          id="pane-score"
+          className={styles.score}
+          aria-label="Standard and score"
+          role={narrow ? 'tabpanel' : undefined}
+        >
+          <section ref={scorePane} className={styles.scroll} aria-label="Score" tabIndex={-1}>
+            <SavingProblem saving={scores.saving} onAgain={() => void scores.flush()} />
+            <StateBanner sheet={sheet} onRecall={() => setDialog('recall')} />
+            <ScorePane
+              sheet={sheet}
+              items={items}
+              scores={scores.all}
+              item={item}
+              score={score}
+              open={evidence.file}
+              heading={heading}
+              onGo={goTo}
+              onOpen={(file, page) => show(() => evidence.open(file, page === undefined ? {} : { page }))}
+              onOpenCitation={(citation) => show(() => evidence.openCitation(citation))}
+              onChange={open ? (change, when) => scores.change(item.id, change, when) : undefined}
+              onRest={() => void scores.flush()}
+            />
+          </section>
+          <SheetFoot
+            items={items}
+            index={index}
+            left={progress.of - progress.scored}
+            open={open}
+            onStep={step}
+            onNextUnscored={nextUnscored}
+            onSubmit={() => setDialog('submit')}
+          />
+        </section>
+      )}
+      {!narrow && (
+        <Divider label="Width of the score" width={width} least={340} most={760} onWidth={setWidth} />
+      )}
+      {(!narrow || tab === 'evidence') && (
+        <section
+          id="pane-evidence"
+          ref={evidencePane}
+          className={styles.evidence}
+          aria-label="Evidence"
+          role={narrow ? 'tabpanel' : undefined}
+        >
+          <EvidencePane
+            evidence={sheet.evidence}
+            named={named}
+            open={evidence.file}
+            target={evidence.target}
+            marks={marks}
+            onOpen={(file) => evidence.open(file)}
+            onCite={open ? cite : undefined}
+          />
+        </section>
+      )}
+      <SubmitDialog
+        sheet={sheet}
+        items={items}
+        scores={scores.all}
+        open={dialog === 'submit'}
+        onClose={() => setDialog(undefined)}
+        onGo={(id, lacks) => goTo(id, lacks === 'reason' ? () => field('note') : undefined)}
+        flush={scores.flush}
+      />
+      <RecallDialog
+        submission={sheet.submission}
+        open={dialog === 'recall'}
+        onClose={() => setDialog(undefined)}
+      />
+    </div>
+  );
+}

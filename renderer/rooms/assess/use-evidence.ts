@@ -1,0 +1,63 @@
+import { useRef, useState } from 'react';
+import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import type { SheetView } from '../../../shared/contract/sheets.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { Citation } from '../../../shared/domain/score.ts';
+import type { Target } from '../../components/evidence/viewing.ts';
+import { fileOf } from './what-they-say.tsx';
+
+/** Which file is open beside the score, and where in it. */
+export function useEvidence(sheet: SheetView, first: ItemId) {
+  const stamp = useRef(1);
+  const [shown, setShown] = useState(() => startOf(sheet, first));
+
+  const open = (file: EvidenceView, where: Omit<Target, 'stamp'> = {}) => {
+    stamp.current += 1;
+    setShown({ file, target: { ...where, stamp: stamp.current } });
+  };
+  return {
+    file: shown?.file,
+    target: shown?.target,
+    open,
+    openCitation(citation: Citation) {
+      const file = sheet.evidence.find((one) => one.sha256 === citation.evidence);
+      if (file !== undefined) open(file, { citation });
+    },
+    /** The first file that the answer points to, at its page; where it points to none, what is open stays. */
+    openFor(item: ItemId) {
+      const [reference] = referencesOf(sheet, item);
+      if (reference !== undefined) open(reference.file, pageOf(reference.page));
+    },
+    /** The file after the one that is open, among those that the answer points to. */
+    openNextFor(item: ItemId) {
+      const references = referencesOf(sheet, item);
+      const at = references.findIndex(({ file }) => file === shown?.file);
+      const next = references[(at + 1) % Math.max(1, references.length)];
+      if (next !== undefined) open(next.file, pageOf(next.page));
+    },
+  };
+}
+
+interface Referred {
+  readonly file: EvidenceView;
+  readonly page: number | undefined;
+}
+
+/** The files that an item's answer points to and that were received. */
+export function referencesOf(sheet: SheetView, item: ItemId): readonly Referred[] {
+  const response = sheet.responses.find((one) => one.item === item);
+  return (response?.references ?? []).flatMap((reference) => {
+    const file = fileOf(reference, sheet.evidence);
+    return file === undefined ? [] : [{ file, page: reference.firstPage }];
+  });
+}
+
+function startOf(sheet: SheetView, item: ItemId) {
+  const [reference] = referencesOf(sheet, item);
+  const file = reference?.file ?? sheet.evidence[0];
+  return file && { file, target: { ...pageOf(reference?.page), stamp: 1 } satisfies Target };
+}
+
+function pageOf(page: number | undefined): Omit<Target, 'stamp'> {
+  return page === undefined ? {} : { page };
+}
