@@ -20,6 +20,7 @@ export const PROBLEM_CODES = [
   'workbook-unreadable',
   'not-our-form',
   'other-year',
+  'other-round',
   'other-set',
   'other-version',
   'sheet-missing',

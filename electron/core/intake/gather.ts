@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import type { PlainWorkbook, Unreadable } from '../../../shared/domain/workbook.ts';
 import type { Parser } from '../parsing.ts';
+import { refuse } from '../refused.ts';
 import { SHEETS } from './form.ts';
 import type { FoundFile } from './match-evidence.ts';
 import { isForm } from './read-about.ts';
@@ -72,8 +73,20 @@ export async function gather({ files, parser, folder, progress, signal }: Gather
 
 async function hashed({ path, file }: PickedFile): Promise<FoundFile> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
-  return { path, file, sha256: hash.digest('hex'), bytes: (await stat(file)).size };
+  let bytes = 0;
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+      if (!Buffer.isBuffer(chunk)) throw new TypeError('A file without an encoding is read as bytes.');
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw refuse('file-unreadable', `‘${path}’ cannot be read where it was picked. Choose the files again.`, [
+      { kind: 'file', at: path },
+    ]);
+  }
+  return { path, file, sha256: hash.digest('hex'), bytes };
 }
 
 async function readWorkbook(found: FoundFile, parser: Parser) {

@@ -41,7 +41,7 @@ export function matchEvidence(named: readonly NamedEvidence[], files: readonly F
         refusal(
           'same-name-twice',
           place,
-          `‘${one.name}’ is there ${candidates.length} times with different contents: ${list(candidates.map(({ path }) => path))}. Keep the one that is meant, or write the folder before the name.`,
+          `‘${one.name}’ is there ${candidates.length} times with different contents: ${list(candidates.map(({ path }) => path).sort())}. Keep the one that is meant, or write the folder before the name.`,
         ),
       );
       continue;

@@ -76,14 +76,12 @@ export function checkAbout(
         `The form calls itself ‘${about.format}’, which this program does not know. The selected file must use the template.`,
       ),
     ];
-  if (about.year !== String(round.year) || about.round !== round.id)
+  if (about.year !== String(round.year))
     return [
       refusal(
         'other-year',
         place,
-        about.year === String(round.year)
-          ? `The form is for another round, ‘${about.round}’. Ask for the submission on the form of this round.`
-          : `The form is for ${about.year}, and this round is ${round.year}. Ask for the submission on this year’s form.`,
+        `The form is for ${about.year === '' ? 'no year that it names' : about.year}, and this round is ${round.year}. Ask for the submission on this year’s form.`,
       ),
     ];
   if (about.set !== set.id)
@@ -94,7 +92,23 @@ export function checkAbout(
         `The form is for other standards, ‘${about.set}’. This round uses ‘${set.id}’. Ask for the submission on the form of this round.`,
       ),
     ];
-  return checkVersion(about.version, set, place);
+  return [...checkRound(about.round, round, place), ...checkVersion(about.version, set, place)];
+}
+
+/** Of the same year and standards: a round that was opened again, whose forms had gone out before. */
+function checkRound(
+  said: string,
+  round: { readonly id: string; readonly year: number },
+  place: Problem['place'],
+): readonly Problem[] {
+  if (said === round.id) return [];
+  return [
+    note(
+      'other-round',
+      place,
+      `The form was made for another round of ${round.year}, with the same standards. It was read as one for this round.`,
+    ),
+  ];
 }
 
 /** A round adopts a corrected version only for its wording, so that an earlier form is still good. */

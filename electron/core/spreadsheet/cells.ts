@@ -31,7 +31,10 @@ export function sheetNamed(workbook: PlainWorkbook, name: string): PlainSheet | 
   return workbook.sheets.find((sheet) => plainWords(sheet.name) === meant);
 }
 
-/** What stands beside each label of a two-column sheet, by the label's plain words. */
+/**
+ * What stands beside each label of a two-column sheet, by the label's plain words. Where one comes twice, as a title
+ * and as a label, it is the one with something beside it.
+ */
 export function labelled(
   sheet: PlainSheet,
 ): ReadonlyMap<string, { readonly words: string; readonly row: number }> {
@@ -40,7 +43,7 @@ export function labelled(
     const label = [...words].find(([, text]) => text !== '');
     if (label === undefined) continue;
     const key = plainWords(label[1]);
-    if (!found.has(key)) found.set(key, { words: words.get(label[0] + 1) ?? '', row });
+    if ((found.get(key)?.words ?? '') === '') found.set(key, { words: words.get(label[0] + 1) ?? '', row });
   }
   return found;
 }
