@@ -49,8 +49,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const version = await readVersion();
 
   const over = Promise.withResolvers<void>();
-  const life = lifetime(() => close().catch(over.reject), options.patience);
-  const bridge = httpBridge(desk, version, life.windows);
+  const life = lifetime(() => void close().catch(over.reject), options.patience);
+  const bridge = httpBridge(desk, version, (count) => life.windows(count));
   const content = contentHandler({ desk, renderer: options.rendererFolder });
   const server = createServer({ requestTimeout: 0 });
   const port = await listen(server);
@@ -129,7 +129,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       console.log('Award Panel is open. Close its window, or press Ctrl-C here, to end it.');
     }
   }
-  return { address, origin, mintAddress: tokens.mint, ended: over.promise, close };
+  return { address, origin, mintAddress: () => tokens.mint(), ended: over.promise, close };
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -2,6 +2,7 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskEvent } from '../../shared/contract/table.ts';
 import type { DeskPort } from './desk-types.ts';
 import { Refused } from './refused.ts';
+import { StoreRefusal } from './store/refusal.ts';
 
 /** What the desk's thread is asked: every method of the port but `subscribe`, which is a stream. */
 export type Served = Omit<DeskPort, 'subscribe'>;
@@ -47,6 +48,7 @@ export function isReplyTo<Name extends ServedName>(
 /** A refusal as it was meant; anything else that was thrown, as a sentence that says what to do next. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
+  if (error instanceof StoreRefusal) return { code: error.code, sentence: error.message, places: [] };
   const reason = error instanceof Error ? error.message : String(error);
   return {
     code: 'unexpected',

@@ -7,6 +7,7 @@ import type { StagedFile } from '../../shared/contract/bridge.ts';
 import type { Answer, Refusal } from '../../shared/contract/refusal.ts';
 import { refusalOf } from '../core/desk-messages.ts';
 import type { DeskPort } from '../core/desk-types.ts';
+import { tellFullDisk } from '../core/store/refusal.ts';
 import { say } from './content.ts';
 import { securityHeaders } from './headers.ts';
 import { bodyOf, readBody, sendResponse } from './http.ts';
@@ -121,13 +122,7 @@ async function stageFile(desk: DeskPort, message: IncomingMessage): Promise<Resp
   } catch (error) {
     if (file !== undefined) await rm(file, { force: true });
     if (message.destroyed && !message.complete) return refuse(400, 'stopped', `${path} did not come whole.`);
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-      return refuse(
-        200,
-        'disk-full',
-        `The disk is full: ${path} was not taken in. Make room and pick it again.`,
-      );
-    return json(200, { ok: false, error: refusalOf(error) });
+    return json(200, { ok: false, error: refusalOf(tellFullDisk(error, 'the files of this program')) });
   }
 }
 

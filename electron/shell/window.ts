@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { BrowserWindowConstructorOptions, SaveDialogOptions } from 'electron';
 import { z } from 'zod';
 import type { Answer, Refusal } from '../../shared/contract/refusal.ts';
 import { refusalOf } from '../core/desk-messages.ts';
 import type { DeskPort } from '../core/desk-types.ts';
+import { tellFullDisk } from '../core/store/refusal.ts';
 import { contentHandler } from './content.ts';
 import {
   judgeOpening,
@@ -251,6 +253,6 @@ async function copyWhole(from: string, to: string): Promise<void> {
     await rename(beside, to);
   } catch (error) {
     await rm(beside, { force: true });
-    throw error;
+    throw tellFullDisk(error, dirname(to));
   }
 }

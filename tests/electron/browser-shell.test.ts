@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BrowserShell, startBrowserShell } from '../../electron/browser.ts';
 import { openSmallDesk, type SmallDesk } from '../support/desk.ts';
 import { type Asking, askServer, type Reply } from '../support/http.ts';
@@ -285,6 +294,42 @@ test('an export comes as a download', async () => {
     `attachment; filename="list.csv"; filename*=UTF-8''list.csv`,
   );
   expect(reply.text).toBe('organisation\n');
+});
+
+test('the browser is started on a redirect file that comes and goes, with no token in sight', async (context) => {
+  if (process.platform !== 'linux') return context.skip('looks for a browser by PATH, as on Linux');
+  const said: string[] = [];
+  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  const args = join(folder, 'args.txt');
+  const program = join(folder, 'chromium');
+  writeFileSync(program, `#!/bin/sh\nprintf '%s\\n' "$@" > ${args}.new\nmv ${args}.new ${args}\n`, {
+    mode: 0o755,
+  });
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`).stubEnv('DISPLAY', ':99');
+  const data = join(folder, 'window-data');
+  const other = await startBrowserShell({
+    dataFolder: data,
+    rendererFolder: join(folder, 'renderer'),
+    openWindow: true,
+    desk: openSmallDesk(),
+  });
+  await expect.poll(() => existsSync(args)).toBe(true);
+  const given = readFileSync(args, 'utf8').split('\n');
+  const token = new URL(other.address).searchParams.get('token') ?? '';
+  const redirect = given[0]?.replace('--app=file://', '') ?? '';
+  expect(given.join()).not.toContain(token);
+  expect(given).toContain(`--user-data-dir=${join(data, 'browser')}`);
+  expect(statSync(redirect).mode & 0o777).toBe(0o600);
+  expect(readFileSync(redirect, 'utf8')).toContain(token);
+  // This browser ended without opening anything, so the person is told where to go instead.
+  await expect.poll(() => said.some((line) => /did not open .*\/open\?token=/s.test(line))).toBe(true);
+  expect(said.join()).not.toContain(token);
+  const { port: otherPort, host, pathname, search } = new URL(other.address);
+  await askServer(Number(otherPort), pathname + search, { headers: { host, ...arriving } });
+  expect(existsSync(redirect)).toBe(false);
+  await other.close();
+  log.mockRestore();
+  vi.unstubAllEnvs();
 });
 
 test('closing closes the desk, once', async () => {
