@@ -10,6 +10,7 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
+import { dayFrom, dayInWords } from '../../shared/domain/dates.ts';
 import { classes } from './classes.ts';
 import styles from './field.module.css';
 
@@ -85,6 +86,20 @@ export function TextArea({ name, label, hint, error, value, onChange, rows = 3, 
       <Hinted hint={hint} error={error} />
       <AriaTextArea id={name} name={name} rows={rows} className={classes(styles.input, styles.area)} />
     </TextField>
+  );
+}
+
+interface DateProps extends FieldProps {
+  /** A day as the record has it, "2027-03-31", or what was typed so far. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The browser's own calendar, with the day in words beside the label, since its digits follow the computer's country. */
+export function DayField({ hint, value, ...rest }: DateProps) {
+  const day = dayFrom(value);
+  return (
+    <Field {...rest} type="date" width={14} value={value} hint={day === undefined ? hint : dayInWords(day)} />
   );
 }
 

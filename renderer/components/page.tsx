@@ -19,10 +19,11 @@ export function Page({ title, beside, tags, actions, children, narrow = false }:
   return (
     <div className={classes(styles.page, narrow && styles.narrow)}>
       <div className={styles.head}>
-        <h1 tabIndex={-1}>{title}</h1>
-        {beside !== undefined && <span className={styles.beside}>{beside}</span>}
-        {tags}
-        <span className={styles.grow} />
+        <div className={styles.title}>
+          <h1 tabIndex={-1}>{title}</h1>
+          {beside !== undefined && <span className={styles.beside}>{beside}</span>}
+          {tags}
+        </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
       {children}

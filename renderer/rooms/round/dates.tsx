@@ -16,7 +16,7 @@ import { Button } from '../../components/button.tsx';
 import { classes } from '../../components/classes.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, errorOf, type Problem, problemsOf } from '../../components/error-summary.tsx';
-import { Field } from '../../components/field.tsx';
+import { DayField, Field } from '../../components/field.tsx';
 import styles from './round.module.css';
 
 /** Every date but the closing one, in the order of the year. */
@@ -112,9 +112,8 @@ function ChangeDates({ dates, onClose }: { readonly dates: RoundDatesView; reado
     >
       <ErrorSummary problems={problems} />
       <div className={styles.form}>
-        <Field
+        <DayField
           name="closesOn"
-          type="date"
           label="Submissions close on"
           value={closesOn}
           onChange={setClosesOn}
@@ -129,10 +128,10 @@ function ChangeDates({ dates, onClose }: { readonly dates: RoundDatesView; reado
           error={errorOf(problems, 'closesAt')}
         />
         {days.map(([name, words]) => (
-          <Field
+          <DayField
             key={name}
             name={name}
-            type="date"
+            hint="Not set"
             label={words}
             value={shown(name)}
             onChange={(value) => setTyped({ ...typed, [name]: value })}

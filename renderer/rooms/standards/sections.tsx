@@ -26,6 +26,10 @@ export function Sections({ set }: { readonly set: StandardSet }) {
   );
 }
 
+function timesInWords(weight: number): string {
+  return weight === 2 ? 'twice' : `${weight} times`;
+}
+
 function sectionInWords(standards: readonly Standard[]): string {
   const asked = standards.filter(({ lineage }) => lineage.kind !== 'removed');
   const mandatory = asked.filter((standard) => standard.mandatory).length;
@@ -81,7 +85,7 @@ function StandardView({
         {lineage.kind === 'added' && <Tag look="adjusted">Added in London</Tag>}
         {removed && <Tag look="line">Removed in London</Tag>}
         {standard.byTransition && <Tag look="line">By transition</Tag>}
-        {standard.weight > 1 && <Tag look="line">Counts {standard.weight} times</Tag>}
+        {standard.weight > 1 && <Tag look="line">Counts {timesInWords(standard.weight)}</Tag>}
         {standard.previousNumber !== undefined && standard.previousNumber !== standard.number && (
           <Tag look="line">Was {standard.previousNumber}</Tag>
         )}

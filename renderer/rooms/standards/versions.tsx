@@ -98,7 +98,7 @@ export function Versions({ set, adopted }: { readonly set: StandardSet; readonly
               isHere(head) ? (
                 <Tag look="met">Adopted</Tag>
               ) : mayAdopt ? (
-                <Button look="link" onPress={() => setAdopting(head)}>
+                <Button look="link" small onPress={() => setAdopting(head)}>
                   Adopt
                 </Button>
               ) : null,

@@ -114,7 +114,6 @@ function columnsFor(
     {
       key: 'evidence',
       head: 'Evidence',
-      align: 'end',
       minor: true,
       text: ({ submission, evidenceFiles }) => (submission === undefined ? '' : count(evidenceFiles, 'file')),
       by: ({ evidenceFiles }) => evidenceFiles,

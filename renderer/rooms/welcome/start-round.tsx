@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { dayFrom, dayInWords, momentInLondon } from '../../../shared/domain/dates.ts';
+import { dayFrom, momentInLondon } from '../../../shared/domain/dates.ts';
 import { useAct, useCall } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, errorOf, type Problem, problemsOf } from '../../components/error-summary.tsx';
-import { Field, Select } from '../../components/field.tsx';
+import { DayField, Field, Select } from '../../components/field.tsx';
 import styles from './welcome.module.css';
 
 /** The award is "an annual submission in March": before it the coming March, after it next year's. */
@@ -79,15 +79,12 @@ export function StartRound() {
         />
       </div>
       <div className={styles.pair}>
-        <Field
+        <DayField
           name="day"
-          type="date"
           label="Submissions close on"
           value={day}
           onChange={setDay}
-          width={14}
           error={errorOf(problems, 'day')}
-          hint={closes === undefined ? undefined : dayInWords(closes)}
         />
         <Field
           name="time"
@@ -96,7 +93,7 @@ export function StartRound() {
           hint="London time"
           value={time}
           onChange={setTime}
-          width={8}
+          width={10}
           error={errorOf(problems, 'time')}
         />
       </div>
