@@ -1,0 +1,180 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { writeOds, writeXlsx } from 'hucre';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
+import { startParser } from '../../electron/core/parsing.ts';
+import { Unreadable, unreadableSentence } from '../../shared/domain/workbook.ts';
+
+const parser = startParser();
+const entry = resolve(import.meta.dirname, 'entries/unruly.ts');
+const limits = { milliseconds: 1500, heapMegabytes: 64, residentMegabytes: 300 };
+const unruly = startParser({ entry, limits });
+afterAll(() => {
+  parser.close();
+  unruly.close();
+});
+
+const nothing = new Uint8Array();
+const said = (name: string) => unruly.workbook(nothing, name);
+const wasRead = {
+  ok: true,
+  workbook: { kind: 'csv', sheets: [{ name: 'read', hidden: false, rows: [] }], enclosed: [] },
+};
+
+describe('a parser process that goes wrong', () => {
+  test.each([
+    ['spins', 'took-too-long'],
+    ['fills its heap', 'too-much-memory'],
+    ['dies', 'damaged'],
+    ['lies', 'damaged'],
+    ['answers another', 'damaged'],
+  ])('%s: the file is told as unreadable, and the next is read by a new process', async (name, reason) => {
+    const [bad, next] = await Promise.all([said(name), said('a good file')]);
+    expect(bad).toEqual({ ok: false, reason });
+    expect(next).toEqual(wasRead);
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'fills memory outside its heap: it is ended by what it holds in all',
+    async () => {
+      expect(await said('fills memory outside its heap')).toEqual({ ok: false, reason: 'too-much-memory' });
+      expect(await said('a good file')).toEqual(wasRead);
+    },
+  );
+
+  test('it may neither write nor read what is not the program, start nothing, and knows nothing of the environment', async () => {
+    process.env.AWARD_SECRET = 'not for parsers';
+    const result = await startedAndAsked('tries its rights');
+    delete process.env.AWARD_SECRET;
+    expect(result.ok && result.workbook.sheets.map(({ name }) => name)).toEqual([
+      'write: ERR_ACCESS_DENIED',
+      'read: ERR_ACCESS_DENIED',
+      'spawn: ERR_ACCESS_DENIED',
+      'thread: ERR_ACCESS_DENIED',
+      'environment: nothing',
+    ]);
+    expect(existsSync(join(tmpdir(), 'award-parser-was-here'))).toBe(false);
+  });
+
+  async function startedAndAsked(name: string) {
+    const fresh = startParser({ entry, limits });
+    try {
+      return await fresh.workbook(nothing, name);
+    } finally {
+      fresh.close();
+    }
+  }
+});
+
+describe('what workbooks become', () => {
+  const rows = [['Standard', 'Your rating'], ['3.3', 'Met'], [], [true, 12.5]];
+  const plain = [
+    {
+      row: 1,
+      cells: [
+        { column: 1, value: 'Standard' },
+        { column: 2, value: 'Your rating' },
+      ],
+    },
+    {
+      row: 2,
+      cells: [
+        { column: 1, value: '3.3' },
+        { column: 2, value: 'Met' },
+      ],
+    },
+    {
+      row: 4,
+      cells: [
+        { column: 1, value: true },
+        { column: 2, value: 12.5 },
+      ],
+    },
+  ];
+  const sheets = [{ name: 'One', rows }];
+
+  test.each([
+    ['xlsx', () => writeXlsx({ sheets })],
+    ['ods', () => writeOds({ sheets })],
+  ])('%s', async (kind, write) => {
+    expect(await parser.workbook(await write(), `form.${kind}`)).toEqual({
+      ok: true,
+      workbook: { kind, sheets: [{ name: 'One', hidden: false, rows: plain }], enclosed: [] },
+    });
+  });
+
+  test.each([
+    ['UTF-8', Buffer.from('\uFEFFStandard,Your rating\r\n3.3,"Résumé, line\r\ntwo"\r\n')],
+    [
+      'semicolons, as Excel writes them in much of Europe',
+      Buffer.from('Standard;Your rating\r\n3.3;"Résumé, line\r\ntwo"\r\n'),
+    ],
+    ['Windows-1252', Buffer.from('Standard,Your rating\r\n3.3,"Résumé, line\r\ntwo"\r\n', 'latin1')],
+    ['UTF-16', Buffer.from('\uFEFFStandard,Your rating\r\n3.3,"Résumé, line\r\ntwo"\r\n', 'utf16le')],
+  ])('CSV in %s', async (_, bytes) => {
+    const read = await parser.workbook(bytes, 'form.csv');
+    expect(read.ok && read.workbook.sheets[0]?.rows[1]?.cells[1]?.value).toMatch(/^Résumé, line\r?\ntwo$/);
+  });
+
+  test('a formula is what its cell last showed, and is not worked out', async () => {
+    const cells = new Map([['0,0', { formula: '1+1', formulaResult: 40 }]]);
+    const read = await parser.workbook(await writeXlsx({ sheets: [{ name: 'One', cells }] }), 'form.xlsx');
+    expect(read.ok && read.workbook.sheets[0]?.rows).toEqual([{ row: 1, cells: [{ column: 1, value: 40 }] }]);
+  });
+
+  test('a bomb of a few kilobytes is refused before any reader sees it', async () => {
+    const zip = new ZipFile();
+    zip.addBuffer(Buffer.alloc(300 * 1024 * 1024, 32), 'xl/worksheets/sheet1.xml');
+    zip.end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
+    const bomb = Buffer.concat(chunks);
+    expect(bomb.length).toBeLessThan(400_000);
+    expect(await parser.workbook(bomb, 'form.xlsx')).toEqual({ ok: false, reason: 'bomb' });
+  });
+});
+
+test('every reason has a sentence that says what to do and no code', () => {
+  for (const reason of Unreadable.options) {
+    const sentence = unreadableSentence(reason);
+    expect(sentence).toMatch(/^The \S.*\.$/);
+    expect(sentence).not.toMatch(/please|sorry|invalid|oops/i);
+  }
+});
+
+describe('files of the corpus: read, or told; nothing hangs and nothing dies', () => {
+  const corpus = resolve('../shared/corpus');
+  const expected: Record<string, string> = {
+    'poc-xmlbomb.xlsx': 'doctype',
+    'protected_passtika.xlsx': 'password',
+    'crash-274d6342e4842d61be0fb48eaadad6208ae767ae.xlsx': 'truncated',
+    'SimpleMacro.xlsm': 'read',
+    'SampleSS.xls': 'read',
+    'SampleSS.xlsx': 'read',
+    'SampleSS.strict.xlsx': 'read',
+    'TwoSheetsOneHidden.xlsx': 'read',
+    'WithThreeCharts.xlsx': 'read',
+    'ExcelPivotTableSample.xlsx': 'read',
+    'sample.pptx': 'not-a-spreadsheet',
+    'sample.docx': 'not-a-spreadsheet',
+    'autoprint.pdf': 'not-a-spreadsheet',
+  };
+  const folders = existsSync(corpus) ? ['hostile', 'office'] : [];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(corpus, folder)).map((name) => join(corpus, folder, name)),
+  );
+
+  test.skipIf(files.length === 0)(
+    `${files.length} files${files.length === 0 ? `: ${corpus} is not on this machine` : ''}`,
+    async () => {
+      const found: Record<string, string> = {};
+      for (const file of files) {
+        const result = await parser.workbook(readFileSync(file), file);
+        found[file.slice(file.lastIndexOf('/') + 1)] = result.ok ? 'read' : result.reason;
+      }
+      expect(found).toMatchObject(expected);
+    },
+  );
+});
