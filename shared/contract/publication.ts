@@ -7,7 +7,10 @@ export const ListRow = z.object({
   organisation: OrganisationId,
   name: z.string(),
   since: Day,
-  until: Day,
+  /** Absent while it runs until the results of a round. */
+  until: Day.optional(),
+  /** The last day in words, or what it runs until. */
+  lastDay: z.string(),
   year: z.int(),
 });
 export type ListRow = z.infer<typeof ListRow>;

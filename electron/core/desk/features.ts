@@ -1,0 +1,34 @@
+import type { MethodName } from '../../../shared/contract/table.ts';
+import { decisionService } from '../decision/service.ts';
+import { exchangeService } from '../exchange/service.ts';
+import { intakeService } from '../intake/service.ts';
+import { moderationService } from '../moderation/service.ts';
+import { peopleService } from '../people/service.ts';
+import { publicationService } from '../publication/service.ts';
+import type { Handlers } from '../refused.ts';
+import { roundService } from '../round/service.ts';
+import { scoringService } from '../scoring/service.ts';
+import { standardsService } from '../standards/service.ts';
+import type { DeskContext } from './context.ts';
+import { deskService } from './service.ts';
+
+/** Calls that the host answers, since they change which desk is open. */
+export type HostMethod = 'desk.openSample' | 'desk.leaveSample';
+
+/** Every handler by its method. The object below is checked to hold each method of the contract once. */
+export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown) => unknown> {
+  const handlers: Handlers<Exclude<MethodName, HostMethod>> = {
+    ...deskService(desk),
+    ...roundService(desk),
+    ...standardsService(desk),
+    ...intakeService(desk),
+    ...peopleService(desk),
+    ...scoringService(desk),
+    ...moderationService(desk),
+    ...decisionService(desk),
+    ...publicationService(desk),
+    ...exchangeService(desk),
+  };
+  // Each handler is called only with input that its own row's schema has just read: see `invoke`.
+  return new Map(Object.entries(handlers) as [string, (input: unknown) => unknown][]);
+}

@@ -1,0 +1,83 @@
+import { type DeskView, SampleSeat } from '../../../shared/contract/desk.ts';
+import { count } from '../../../shared/domain/words.ts';
+import { verify } from '../ledger/verify.ts';
+import { type Handlers, refuse } from '../refused.ts';
+import { backUp, restore } from './backup.ts';
+import { type DeskContext, personHere, rolesOf, roundHead } from './context.ts';
+import { projections } from './projections.ts';
+
+type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'jobs.stop';
+
+/** What this computer is: whose, in which round, and whether all that it holds is as it was signed. */
+export const deskService = (desk: DeskContext): Handlers<Methods> => ({
+  'desk.show': () => showDesk(desk),
+  'desk.verify': async () => {
+    const person = desk.settings.get('person') === undefined ? undefined : personHere(desk);
+    const { entries, files, findings, green } = await verify({
+      store: desk.store,
+      key: desk.key,
+      person,
+      clock: desk.now,
+      projections,
+    });
+    return {
+      ok: green,
+      entries,
+      evidenceFiles: files,
+      findings: findings.flatMap(({ kind, sentence }) => (kind === 'fault' ? [sentence] : [])),
+      notes: findings.flatMap(({ kind, sentence }) => (kind === 'note' ? [sentence] : [])),
+    };
+  },
+  'desk.backup': () => desk.jobs.run('backup', (job) => backUp(desk, job)),
+  'desk.restore': ({ staged }) => {
+    if (desk.settings.get('person') !== undefined) {
+      return refuse('already-done', 'This computer has data already. Restore a backup where there is none.');
+    }
+    const { file } = desk.handover.staged(staged);
+    return desk.jobs.run('restore', (job) => restore(desk, file, job));
+  },
+  'jobs.stop': ({ job }) => {
+    desk.jobs.stop(job);
+    return {};
+  },
+});
+
+async function showDesk(desk: DeskContext): Promise<DeskView> {
+  const seat = SampleSeat.safeParse(desk.settings.get('seat'));
+  const common = {
+    ...(seat.success ? { seat: seat.data } : {}),
+    dataFolder: desk.store.folder.path,
+    cautions: cautionsOf(desk),
+  };
+  if (desk.settings.get('person') === undefined || desk.settings.get('round') === undefined) return common;
+  const [me, round] = [personHere(desk), await roundHead(desk)];
+  const row = await desk.store.db
+    .selectFrom('person')
+    .select('name')
+    .where('round', '=', round.id)
+    .where('person', '=', me)
+    .executeTakeFirst();
+  return {
+    ...common,
+    person: { id: me, name: row?.name ?? 'Name removed', roles: [...(await rolesOf(desk, round.id, me))] },
+    round,
+  };
+}
+
+/** What a person should know of this computer, a sentence each. */
+function cautionsOf(desk: DeskContext): string[] {
+  const [copies, conflicts] = [desk.ledger.copies(), desk.ledger.conflicts()];
+  return [
+    ...desk.store.warnings,
+    ...(copies.length === 0
+      ? []
+      : [
+          'A data folder was copied and both copies went on: some records exist twice under one number. Tell the administrator.',
+        ]),
+    ...(conflicts.length === 0
+      ? []
+      : [
+          `${count(conflicts.length, 'thing')} said in two ways by people who had not seen each other’s record. They are marked where they stand.`,
+        ]),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Store } from '../store/open.ts';
+
+/** What this desk keeps of itself: never sent, never derived from the record. */
+export interface Settings {
+  get(key: SettingKey): string | undefined;
+  set(key: SettingKey, value: string): void;
+}
+
+export type SettingKey =
+  | 'person'
+  | 'round'
+  | 'seat'
+  | 'standard-set'
+  | 'publication-owner'
+  | 'publication-contact'
+  | 'publication-heading'
+  | 'invitation';
+
+export function createSettings(store: Store): Settings {
+  return {
+    get(key) {
+      return store.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?').get(key)
+        ?.value;
+    },
+    set(key, value) {
+      store.transaction(() => store.put('setting', { key, value }));
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/ids.ts';
+import type { DeskContext } from '../desk/context.ts';
+import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
+
+/** What goes into a pack: which entries, and whose evidence. */
+export interface PackContents {
+  readonly filter: EntryFilter;
+  readonly evidence: readonly { readonly sha256: Hash; readonly bytes: number }[];
+}
+
+/** All of the round, for a chair's or a second administrator's desk. */
+export function wholeRound(desk: DeskContext, round: RoundId): PackContents {
+  return { filter: { round }, evidence: evidenceOfRound(desk, round, undefined) };
+}
+
+/** What this desk put on the record itself, to go back to the administrator. */
+export function ownActs(desk: DeskContext, round: RoundId): PackContents {
+  return {
+    filter: { round, include: ({ writer }) => (writer === desk.key.writer ? 'whole' : 'nothing') },
+    evidence: [],
+  };
+}
+
+/** Acts that everyone in the round may know. */
+const COMMON: ReadonlySet<EntryMeta['subject_kind']> = new Set(['round', 'dates', 'standards']);
+
+/**
+ * What an assessor needs and nothing else: the round, the standards, whoever runs it, and the submissions assigned to
+ * them with their organisations. No sheet but their own, no assignment but their own, nobody else's name.
+ */
+export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId): PackContents {
+  const submissions = new Set(
+    desk.store
+      .prepare<[string, string], { submission: string }>(
+        'SELECT submission FROM assignment WHERE round = ? AND person = ? AND ended = 0',
+      )
+      .all(round, person)
+      .map((row) => row.submission),
+  );
+  const organisations = new Set(
+    desk.store
+      .prepare<[string], { submission: string; organisation: string }>(
+        'SELECT DISTINCT submission, organisation FROM submission_version WHERE round = ?',
+      )
+      .all(round)
+      .filter((row) => submissions.has(row.submission))
+      .map((row) => row.organisation),
+  );
+  const people = new Set<string>([person, ...whoRuns(desk, round)]);
+  const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
+    if (kind === null || key === null) return 'nothing';
+    if (COMMON.has(kind)) return 'whole';
+    const [first = '', second = ''] = key.split(' ');
+    switch (kind) {
+      case 'person':
+        return people.has(key) ? 'whole' : 'nothing';
+      case 'writer':
+        return people.has(first) ? 'whole' : 'nothing';
+      case 'organisation':
+        return organisations.has(key) ? 'whole' : 'nothing';
+      case 'version':
+        return submissions.has(first) ? 'whole' : 'nothing';
+      case 'assignment':
+      case 'sheet':
+        return second === person && submissions.has(first) ? 'whole' : 'nothing';
+      default:
+        return 'nothing';
+    }
+  };
+  return { filter: { round, include }, evidence: evidenceOfRound(desk, round, submissions) };
+}
+
+/** Administrators, chairs and deputies: the people whose acts an assessor's desk has to be able to judge. */
+function whoRuns(desk: DeskContext, round: RoundId): readonly string[] {
+  return desk.store
+    .prepare<[string], { person: string; roles: string }>('SELECT person, roles FROM person WHERE round = ?')
+    .all(round)
+    .filter((row) =>
+      Role.array()
+        .parse(JSON.parse(row.roles))
+        .some((role) => role === 'administrator' || role === 'chair' || role === 'deputy'),
+    )
+    .map((row) => row.person);
+}
+
+function evidenceOfRound(
+  desk: DeskContext,
+  round: RoundId,
+  submissions: ReadonlySet<string> | undefined,
+): PackContents['evidence'] {
+  const rows = desk.store
+    .prepare<[string], { submission: string; sha256: string; bytes: number }>(
+      'SELECT DISTINCT submission, sha256, bytes FROM evidence_item WHERE round = ? ORDER BY sha256',
+    )
+    .all(round);
+  const wanted = rows
+    .filter((row) => submissions === undefined || submissions.has(row.submission))
+    .map((row) => ({ sha256: Hash.parse(row.sha256), bytes: row.bytes }))
+    .filter(({ sha256 }) => desk.store.evidence.has(sha256));
+  return [...new Map(wanted.map((file) => [file.sha256, file])).values()];
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { PackPurpose } from '../../../shared/contract/exchange.ts';
+import { Hash, Instant, PersonId, RoundId, WriterKey } from '../../../shared/domain/ids.ts';
+import { canonical } from '../ledger/canonical.ts';
+import { publicKey, sign, signatureBytes, signed, type WriterKeyPair } from '../ledger/keys.ts';
+
+/** The one line in clear with which every pack begins. */
+export const FIRST_LINE = 'award-pack 1\n';
+
+const Contents = z.object({
+  format: z.literal('award-panel/pack/1'),
+  purpose: z.union([PackPurpose, z.literal('backup')]),
+  round: RoundId,
+  roundTitle: z.string().max(200),
+  /** The round's first entry, by which everyone's authority is worked out. */
+  opening: Hash.optional(),
+  from: PersonId,
+  fromName: z.string().max(200),
+  to: PersonId,
+  toName: z.string().max(200),
+  writer: WriterKey,
+  madeAt: Instant,
+  entries: z.int().min(0),
+  /** SHA-256 of the two files of entries, as they lie in the pack. */
+  entriesHash: Hash,
+  textsHash: Hash,
+  /** Of a backup's local.json. */
+  localHash: Hash.optional(),
+  evidence: z.array(z.object({ sha256: Hash, bytes: z.int().min(0) })).max(200_000),
+  /** For a person whose key is not known yet: to be given back, once, with their first pack. */
+  invitation: z.string().max(100).optional(),
+  reply: z.string().max(100).optional(),
+});
+export type Contents = z.infer<typeof Contents>;
+
+const Manifest = Contents.extend({ signature: z.string() });
+
+const message = (contents: Contents) => `award-panel/pack/1\n${canonical(contents)}`;
+
+export function writeManifest(contents: Contents, key: WriterKeyPair): string {
+  return JSON.stringify({ ...contents, signature: sign(message(contents), key) });
+}
+
+export type ReadManifest =
+  | { readonly ok: true; readonly contents: Contents }
+  | { readonly ok: false; readonly why: 'newer-format' | 'not-a-manifest' | 'changed' };
+
+/** What a pack says of itself, when it is just as its maker signed it. */
+export function readManifest(text: string): ReadManifest {
+  const json = parsed(text);
+  const format = z.object({ format: z.string() }).safeParse(json);
+  if (format.success && /^award-panel\/pack\/([2-9]|\d{2,})$/.test(format.data.format)) {
+    return { ok: false, why: 'newer-format' };
+  }
+  const read = Manifest.safeParse(json);
+  if (!read.success) return { ok: false, why: 'not-a-manifest' };
+  const { signature, ...contents } = read.data;
+  const [key, bytes] = [publicKey(contents.writer), signatureBytes(signature)];
+  if (key === undefined || bytes === undefined || !signed(message(contents), bytes, key)) {
+    return { ok: false, why: 'changed' };
+  }
+  return { ok: true, contents };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,254 @@
+import type {
+  AgreedView,
+  AssessorScore,
+  ModeratedItem,
+  ModerationRow,
+  ModerationView,
+} from '../../../shared/contract/moderation.ts';
+import { Day, Hash, ItemId, PersonId, type RoundId, type SubmissionId } from '../../../shared/domain/ids.ts';
+import { Citation, Outcome } from '../../../shared/domain/score.ts';
+import { itemsOf, ProposedOutcome } from '../../../shared/domain/standard-set.ts';
+import { decisionOf } from '../decision/service.ts';
+import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
+import { currentVersion, currentVersions, evidenceOf, responsesOf } from '../intake/service.ts';
+import { liveAssignments, namesOf } from '../people/service.ts';
+import { refuse } from '../refused.ts';
+
+/** A sheet that counts now: submitted, neither recalled nor returned. */
+export interface LiveSheet {
+  readonly person: PersonId;
+  readonly entry: Hash;
+  readonly enteredBy: string | null;
+}
+
+export async function liveSheets(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+): Promise<readonly LiveSheet[]> {
+  const rows = await desk.store.db
+    .selectFrom('sheet')
+    .select(['person', 'entry', 'entered_by'])
+    .where('round', '=', round)
+    .where('submission', '=', submission)
+    .where('state', '=', 'submitted')
+    .orderBy('person')
+    .execute();
+  return rows.map((row) => ({
+    person: PersonId.parse(row.person),
+    entry: Hash.parse(row.entry),
+    enteredBy: row.entered_by,
+  }));
+}
+
+/** What the panel has agreed of a submission, by item, with the entries that say so. */
+export async function agreedOf(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  sheets: readonly LiveSheet[],
+): Promise<ReadonlyMap<ItemId, AgreedView & { readonly entry: Hash }>> {
+  const rows = await desk.store.db
+    .selectFrom('agreed')
+    .selectAll()
+    .where('round', '=', round)
+    .where('submission', '=', submission)
+    .execute();
+  const current = new Set<string>(sheets.map(({ entry }) => entry));
+  return new Map(
+    rows.map((row) => {
+      const entry = Hash.parse(row.entry);
+      const basis = desk.ledger.entry(entry)?.basis ?? [];
+      return [
+        ItemId.parse(row.item),
+        {
+          outcome: Outcome.parse(JSON.parse(row.outcome)),
+          reason: row.reason ?? '',
+          condition: row.condition ?? '',
+          conditionBy: row.condition_by === null ? undefined : Day.parse(row.condition_by),
+          learningPoint: row.learning_point ?? '',
+          conflict: row.conflict === 1,
+          basisMoved: basis.length !== current.size || basis.some((hash) => !current.has(hash)),
+          entry,
+        },
+      ];
+    }),
+  );
+}
+
+export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
+  const round = roundHere(desk);
+  const [set, versions, assignments, sheets, moderations, agreed, decisions] = await Promise.all([
+    adoptedSet(desk, round),
+    currentVersions(desk, round),
+    liveAssignments(desk, round),
+    desk.store.db
+      .selectFrom('sheet')
+      .select(['submission', 'person'])
+      .where('round', '=', round)
+      .where('state', '=', 'submitted')
+      .execute(),
+    desk.store.db
+      .selectFrom('moderation')
+      .select(['submission', 'state'])
+      .where('round', '=', round)
+      .execute(),
+    desk.store.db
+      .selectFrom('agreed')
+      .select(({ fn }) => ['submission', fn.countAll<number>().as('n')])
+      .where('round', '=', round)
+      .groupBy('submission')
+      .execute(),
+    desk.store.db
+      .selectFrom('decision')
+      .select(['submission', 'outcome'])
+      .where('round', '=', round)
+      .execute(),
+  ]);
+  const stateOf = new Map(moderations.map((row) => [row.submission, row.state]));
+  const agreedBy = new Map(agreed.map((row) => [row.submission, row.n]));
+  const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
+  return versions.map((version): ModerationRow => {
+    const state = stateOf.get(version.submission);
+    const due = assignments.filter(({ submission }) => submission === version.submission).length;
+    const submitted = sheets.filter(({ submission }) => submission === version.submission).length;
+    const outcome = decided.get(version.submission);
+    return {
+      submission: version.submission,
+      name: version.name,
+      state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
+      sheetsSubmitted: submitted,
+      sheetsDue: due,
+      agreed: state === undefined ? undefined : (agreedBy.get(version.submission) ?? 0),
+      items: itemsOf(set, version.transitions).length,
+      decision: outcome === undefined ? undefined : ProposedOutcome.parse(outcome),
+    };
+  });
+}
+
+/**
+ * Throws 'blind-until-moderation' for anyone who assesses the submission and has not submitted: whatever else they
+ * are, the strictest rule applies. Throws 'moderation-not-open' before it opens, in the same words for everybody.
+ */
+export async function requireOpenTo(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+): Promise<void> {
+  const me = personHere(desk);
+  const [roles, assignments, sheets, moderation] = await Promise.all([
+    rolesOf(desk, round, me),
+    liveAssignments(desk, round),
+    liveSheets(desk, round, submission),
+    desk.store.db
+      .selectFrom('moderation')
+      .select('state')
+      .where('round', '=', round)
+      .where('submission', '=', submission)
+      .executeTakeFirst(),
+  ]);
+  const assesses = assignments.some((each) => each.submission === submission && each.person === me);
+  if (assesses && !sheets.some(({ person }) => person === me)) {
+    throw refuse('blind-until-moderation', 'You assess this submission. Submit your own sheet first.');
+  }
+  if (!assesses && roles.every((role) => role === 'assessor')) {
+    throw refuse('not-found', 'That submission is not held on this computer.');
+  }
+  if (moderation === undefined) {
+    throw refuse(
+      'moderation-not-open',
+      'Moderation of this submission has not opened. Until then nobody sees the sheets.',
+    );
+  }
+}
+
+export async function showModeration(desk: DeskContext, submission: SubmissionId): Promise<ModerationView> {
+  const round = roundHere(desk);
+  await requireOpenTo(desk, round, submission);
+  const [head, set, version, sheets, names, moderation] = await Promise.all([
+    roundHead(desk),
+    adoptedSet(desk, round),
+    currentVersion(desk, round, submission),
+    liveSheets(desk, round, submission),
+    namesOf(desk, round),
+    desk.store.db
+      .selectFrom('moderation')
+      .select(['state', 'present'])
+      .where('round', '=', round)
+      .where('submission', '=', submission)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const [scores, agreed, responses, evidence, decision] = await Promise.all([
+    scoresOf(desk, round, submission, new Set(sheets.map(({ person }) => person))),
+    agreedOf(desk, round, submission, sheets),
+    responsesOf(desk, round, submission, version.version),
+    evidenceOf(desk, round, submission, version.version),
+    decisionOf(desk, round, submission),
+  ]);
+  const ratings = new Map(responses.map(({ item, selfRating }) => [item, selfRating]));
+  return {
+    round: head,
+    submission,
+    organisation: version.organisation,
+    name: version.name,
+    versionNumber: version.number,
+    receivedAt: version.receivedAt,
+    set,
+    transitions: [...version.transitions],
+    state: moderation.state,
+    present: PersonId.array().parse(JSON.parse(moderation.present)),
+    assessors: sheets.map(({ person, enteredBy }) => ({
+      id: person,
+      name: names.get(person) ?? person,
+      enteredBy: enteredBy === null ? undefined : (names.get(enteredBy) ?? enteredBy),
+    })),
+    items: itemsOf(set, version.transitions).map(
+      ({ id }): ModeratedItem => ({
+        item: id,
+        selfRating: ratings.get(id) ?? { kind: 'none' },
+        scores: scores.get(id) ?? [],
+        agreed: withoutEntry(agreed.get(id)),
+      }),
+    ),
+    responses,
+    evidence,
+    decision,
+  };
+}
+
+function withoutEntry(agreed: (AgreedView & { readonly entry: Hash }) | undefined): AgreedView | undefined {
+  if (agreed === undefined) return undefined;
+  const { entry: _entry, ...view } = agreed;
+  return view;
+}
+
+async function scoresOf(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  people: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, AssessorScore[]>> {
+  const rows = await desk.store.db
+    .selectFrom('sheet_score')
+    .selectAll()
+    .where('round', '=', round)
+    .where('submission', '=', submission)
+    .orderBy('person')
+    .execute();
+  const byItem = Map.groupBy(
+    rows.filter(({ person }) => people.has(person)),
+    (row) => row.item,
+  );
+  return new Map(
+    [...byItem].map(([item, together]) => [
+      item,
+      together.map((row) => ({
+        person: PersonId.parse(row.person),
+        outcome: Outcome.parse(JSON.parse(row.outcome)),
+        note: row.note ?? '',
+        feedback: row.feedback ?? '',
+        citations: Citation.array().parse(JSON.parse(row.citations)),
+      })),
+    ]),
+  );
+}

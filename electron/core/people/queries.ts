@@ -1,0 +1,104 @@
+import type { Assignment, PersonView } from '../../../shared/contract/people.ts';
+import {
+  OrganisationId,
+  PersonId,
+  Role,
+  type RoundId,
+  SubmissionId,
+  WriterKey,
+} from '../../../shared/domain/ids.ts';
+import type { DeskContext } from '../desk/context.ts';
+
+export async function listPeople(desk: DeskContext, round: RoundId): Promise<PersonView[]> {
+  const [rows, load, writers] = await Promise.all([
+    desk.store.db
+      .selectFrom('person')
+      .leftJoin('organisation', (join) =>
+        join
+          .onRef('organisation.organisation', '=', 'person.employer')
+          .onRef('organisation.round', '=', 'person.round'),
+      )
+      .selectAll('person')
+      .select('organisation.name as employer_name')
+      .where('person.round', '=', round)
+      .orderBy('person.name')
+      .orderBy('person.person')
+      .execute(),
+    liveAssignments(desk, round),
+    desk.store.db
+      .selectFrom('writer')
+      .select('person')
+      .where('round', '=', round)
+      .where('retired_after', 'is', null)
+      .execute(),
+  ]);
+  const opener = await openerOf(desk, round);
+  const introduced = new Set([...writers.map(({ person }) => person), ...opener]);
+  return rows.map((row) => ({
+    id: PersonId.parse(row.person),
+    name: row.name ?? 'Name removed',
+    email: row.email ?? '',
+    profession: row.profession ?? '',
+    roles: Role.array().parse(JSON.parse(row.roles)),
+    employer: row.employer === null ? undefined : OrganisationId.parse(row.employer),
+    employerName: row.employer_name ?? undefined,
+    stoodDown: row.stood_down === 1,
+    assigned: load.filter(({ person }) => person === row.person).length,
+    introduced: introduced.has(row.person),
+  }));
+}
+
+/** People whose keys the round's first entry names: they need no introduction. */
+async function openerOf(desk: DeskContext, round: RoundId): Promise<readonly string[]> {
+  const row = await desk.store.db
+    .selectFrom('round')
+    .select('entry')
+    .where('round', '=', round)
+    .executeTakeFirst();
+  if (row === undefined) return [];
+  const opened = desk.ledger.current({ round, kind: 'round', key: round });
+  return opened?.act === 'round-opened' ? opened.facts.administrators.map(({ person }) => person) : [];
+}
+
+/** Assignments that have not ended, by submission and person. */
+export async function liveAssignments(desk: DeskContext, round: RoundId): Promise<Assignment[]> {
+  const rows = await desk.store.db
+    .selectFrom('assignment')
+    .select(['submission', 'person'])
+    .where('round', '=', round)
+    .where('ended', '=', 0)
+    .orderBy('submission')
+    .orderBy('person')
+    .execute();
+  return rows.map((row) => ({
+    submission: SubmissionId.parse(row.submission),
+    person: PersonId.parse(row.person),
+  }));
+}
+
+/** Names by person; someone whose name was removed from the record is said to be so. */
+export async function namesOf(desk: DeskContext, round: RoundId): Promise<ReadonlyMap<string, string>> {
+  const rows = await desk.store.db
+    .selectFrom('person')
+    .select(['person', 'name'])
+    .where('round', '=', round)
+    .execute();
+  return new Map(rows.map((row) => [row.person, row.name ?? 'Name removed']));
+}
+
+/** A person's writers with the last number that is held here of each. */
+export async function writersOf(
+  desk: DeskContext,
+  round: RoundId,
+  person: PersonId,
+): Promise<{ writer: WriterKey; after: number }[]> {
+  const rows = await desk.store.db
+    .selectFrom('entry')
+    .select(({ fn }) => ['writer', fn.max('seq').as('after')])
+    .where('round', '=', round)
+    .where('person', '=', person)
+    .groupBy('writer')
+    .orderBy('writer')
+    .execute();
+  return rows.map((row) => ({ writer: WriterKey.parse(row.writer), after: row.after }));
+}

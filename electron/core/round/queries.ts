@@ -1,0 +1,204 @@
+import type { RoundHead } from '../../../shared/contract/desk.ts';
+import type { NextThing, RoundDatesView, RoundView } from '../../../shared/contract/round.ts';
+import type { OutputOf } from '../../../shared/contract/table.ts';
+import { Day, Instant, OrganisationId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
+import { count } from '../../../shared/domain/words.ts';
+import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
+import { refuse } from '../refused.ts';
+
+export async function listRounds(desk: DeskContext): Promise<RoundHead[]> {
+  const rows = await desk.store.db
+    .selectFrom('round')
+    .select(['round', 'year', 'title', 'sample'])
+    .orderBy('year', 'desc')
+    .orderBy('round')
+    .execute();
+  return rows.map((row) => ({
+    id: RoundId.parse(row.round),
+    year: row.year,
+    title: row.title,
+    sample: row.sample === 1,
+  }));
+}
+
+/** The round's dates. Throws the refusal 'not-found' on a desk that does not hold them. */
+export async function roundDates(desk: DeskContext, round: RoundId): Promise<RoundDatesView> {
+  const row = await desk.store.db
+    .selectFrom('round_date')
+    .selectAll()
+    .where('round', '=', round)
+    .executeTakeFirst();
+  if (row === undefined) throw refuse('not-found', 'The round has no dates yet. Set them in Round.');
+  const day = (value: string | null) => (value === null ? undefined : Day.parse(value));
+  return {
+    opens: day(row.opens),
+    intentionBy: day(row.intention_by),
+    closesAt: Instant.parse(row.closes_at),
+    scoresDue: day(row.scores_due),
+    panels: day(row.panels),
+    letters: day(row.letters),
+    list: day(row.list),
+    appealsBy: day(row.appeals_by),
+  };
+}
+
+export async function showRound(desk: DeskContext): Promise<RoundView> {
+  const round = await roundHead(desk);
+  const me = personHere(desk);
+  const [dates, set, roles] = await Promise.all([
+    roundDates(desk, round.id),
+    adoptedSet(desk, round.id),
+    rolesOf(desk, round.id, me),
+  ]);
+  const seesAll = roles.some((role) => role !== 'assessor');
+  const counts = countsOf(desk, round.id, seesAll ? undefined : me);
+  return {
+    round,
+    dates,
+    standards: { id: set.id, version: set.version, title: set.title, sample: set.sample },
+    counts,
+    next: nextThings(counts, {
+      administers: roles.includes('administrator'),
+      chairs: roles.some((role) => role === 'chair' || role === 'deputy'),
+      assesses: roles.includes('assessor'),
+    }),
+  };
+}
+
+/** Counts for whoever may see the whole round, or of one assessor's own work. */
+function countsOf(desk: DeskContext, round: string, only: string | undefined): RoundView['counts'] {
+  const one = (text: string, ...values: string[]) =>
+    desk.store.prepare<string[], { n: number }>(text).get(...values)?.n ?? 0;
+  const mine = only === undefined ? '' : ' AND person = ?';
+  const values = only === undefined ? [round] : [round, only];
+  return {
+    organisations: one('SELECT count(*) AS n FROM organisation WHERE round = ?', round),
+    submissions: one('SELECT count(DISTINCT submission) AS n FROM submission_version WHERE round = ?', round),
+    gaps: one(
+      `SELECT coalesce(sum(json_array_length(gaps)), 0) AS n FROM submission_version AS one
+       WHERE round = ? AND number = (SELECT max(number) FROM submission_version AS other
+         WHERE other.round = one.round AND other.submission = one.submission)`,
+      round,
+    ),
+    assignments: one(`SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`, ...values),
+    sheetsSubmitted: one(
+      `SELECT count(*) AS n FROM sheet WHERE round = ? AND state = 'submitted'${mine}`,
+      ...values,
+    ),
+    sheetsDue: one(`SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`, ...values),
+    moderated: one("SELECT count(*) AS n FROM moderation WHERE round = ? AND state = 'closed'", round),
+    decided: one('SELECT count(*) AS n FROM decision WHERE round = ?', round),
+    awarded: one("SELECT count(*) AS n FROM decision WHERE round = ? AND outcome <> 'not-awarded'", round),
+  };
+}
+
+interface Seat {
+  readonly administers: boolean;
+  readonly chairs: boolean;
+  readonly assesses: boolean;
+}
+
+/** What stands next, the earliest step of the year first. */
+function nextThings(counts: RoundView['counts'], seat: Seat): NextThing[] {
+  const next: NextThing[] = [];
+  if (seat.administers) {
+    if (counts.organisations === 0) {
+      next.push({
+        words: 'Register the organisations',
+        why: 'Nobody is registered yet.',
+        room: 'submissions',
+      });
+    } else if (counts.submissions < counts.organisations) {
+      next.push({
+        words: 'Import submissions',
+        why: `${counts.submissions} of ${count(counts.organisations, 'organisation')} have sent one.`,
+        room: 'submissions',
+      });
+    }
+    if (counts.gaps > 0) {
+      next.push({
+        words: 'Chase what is missing',
+        why: `${count(counts.gaps, 'gap')} accepted so far.`,
+        room: 'submissions',
+      });
+    }
+    if (counts.submissions > 0 && counts.assignments === 0) {
+      next.push({ words: 'Assign assessors', why: 'No submission has an assessor.', room: 'people' });
+    }
+    if (counts.assignments > 0 && counts.sheetsSubmitted < counts.sheetsDue) {
+      next.push({
+        words: 'Send round files, and take scores in',
+        why: `${counts.sheetsSubmitted} of ${count(counts.sheetsDue, 'sheet')} are in.`,
+        room: 'exchange',
+      });
+    }
+  }
+  if (seat.chairs && counts.sheetsSubmitted > 0 && counts.decided < counts.submissions) {
+    next.push({
+      words: 'Moderate and decide',
+      why: `${counts.decided} of ${count(counts.submissions, 'submission')} are decided.`,
+      room: 'moderate',
+    });
+  }
+  if (seat.assesses && counts.sheetsSubmitted < counts.sheetsDue) {
+    next.push({
+      words: 'Score your submissions',
+      why: `${counts.sheetsSubmitted} of ${count(counts.sheetsDue, 'sheet')} are submitted.`,
+      room: 'assess',
+    });
+  }
+  if ((seat.administers || seat.chairs) && counts.decided > 0 && counts.decided === counts.submissions) {
+    next.push({ words: 'Publish the list', why: 'Every submission is decided.', room: 'publish' });
+  }
+  return next;
+}
+
+export async function listOrganisations(desk: DeskContext): Promise<OutputOf<'organisations.list'>> {
+  const round = roundHere(desk);
+  const rows = await desk.store.db
+    .selectFrom('organisation')
+    .leftJoin('submission_version', (join) =>
+      join
+        .onRef('submission_version.organisation', '=', 'organisation.organisation')
+        .onRef('submission_version.round', '=', 'organisation.round'),
+    )
+    .select([
+      'organisation.organisation as id',
+      'organisation.name as name',
+      'organisation.ods_code',
+      'organisation.icb',
+      'organisation.contact_name',
+      'organisation.contact_email',
+      'submission_version.submission',
+    ])
+    .distinct()
+    .where('organisation.round', '=', round)
+    .orderBy('organisation.name')
+    .execute();
+  return rows.map((row) => ({
+    id: OrganisationId.parse(row.id),
+    name: row.name,
+    odsCode: row.ods_code ?? undefined,
+    icb: row.icb ?? undefined,
+    contactName: row.contact_name ?? '',
+    contactEmail: row.contact_email ?? '',
+    submission: row.submission === null ? undefined : SubmissionId.parse(row.submission),
+  }));
+}
+
+/** One line of a CSV file (RFC 4180) without line breaks inside its cells. */
+function cellsOf(line: string): readonly string[] {
+  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(,|$)/g)].map(([, cell = '']) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  );
+}
+
+/** The open ones of the file of organisations that comes with the program. */
+export function knownOrganisations(csv: string): OutputOf<'organisations.known'> {
+  const [, ...lines] = csv.trim().split(/\r?\n/);
+  return lines
+    .map(cellsOf)
+    .flatMap(([odsCode = '', name = '', , , icb = '', , , closed = '']) =>
+      closed === '' ? [{ odsCode, name, icb }] : [],
+    );
+}

@@ -1,0 +1,200 @@
+import type { MySubmission, SheetView } from '../../../shared/contract/sheets.ts';
+import {
+  Instant,
+  ItemId,
+  type PersonId,
+  type RoundId,
+  type SubmissionId,
+  VersionId,
+} from '../../../shared/domain/ids.ts';
+import { Citation, Outcome, type Score } from '../../../shared/domain/score.ts';
+import { itemsOf } from '../../../shared/domain/standard-set.ts';
+import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
+import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
+import { refuse } from '../refused.ts';
+import type { SheetState } from './state.ts';
+import { sheetState } from './state.ts';
+
+interface DraftRow {
+  readonly item: string;
+  readonly outcome: string | null;
+  readonly note: string;
+  readonly feedback: string;
+  readonly citations: string;
+  readonly saved_at: string;
+}
+
+/** The scores as they stand on this desk, submitted or not: the drafts stay when a sheet goes. */
+export function draftScores(
+  desk: DeskContext,
+  submission: SubmissionId,
+  person: PersonId,
+): readonly { readonly score: Score; readonly savedAt: Instant }[] {
+  return desk.store
+    .prepare<[string, string], DraftRow>(
+      'SELECT item, outcome, note, feedback, citations, saved_at FROM draft_score WHERE submission = ? AND person = ?',
+    )
+    .all(submission, person)
+    .map((row) => ({
+      score: {
+        item: ItemId.parse(row.item),
+        ...(row.outcome === null ? {} : { outcome: Outcome.parse(JSON.parse(row.outcome)) }),
+        note: row.note,
+        feedback: row.feedback,
+        citations: Citation.array().parse(JSON.parse(row.citations)),
+      },
+      savedAt: Instant.parse(row.saved_at),
+    }));
+}
+
+/** Submissions that this person is assigned to and has not been taken off, by name. */
+async function assignedTo(
+  desk: DeskContext,
+  round: RoundId,
+  person: PersonId,
+): Promise<readonly CurrentVersion[]> {
+  const rows = await desk.store.db
+    .selectFrom('assignment')
+    .select('submission')
+    .where('round', '=', round)
+    .where('person', '=', person)
+    .where('ended', '=', 0)
+    .execute();
+  const held = await Promise.all(rows.map((row) => currentVersionOrNone(desk, round, row.submission)));
+  return held
+    .flatMap((version) => (version === undefined ? [] : [version]))
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
+}
+
+async function currentVersionOrNone(
+  desk: DeskContext,
+  round: RoundId,
+  submission: string,
+): Promise<CurrentVersion | undefined> {
+  const row = await desk.store.db
+    .selectFrom('submission_version')
+    .select('submission')
+    .where('round', '=', round)
+    .where('submission', '=', submission)
+    .executeTakeFirst();
+  // The row carries the same name that was asked for, branded.
+  return row === undefined ? undefined : currentVersion(desk, round, row.submission as SubmissionId);
+}
+
+function scoredVersion(desk: DeskContext, submission: SubmissionId, person: PersonId): VersionId | undefined {
+  const row = desk.store
+    .prepare<[string, string], { version: string }>(
+      'SELECT version FROM draft_sheet WHERE submission = ? AND person = ?',
+    )
+    .get(submission, person);
+  return row === undefined ? undefined : VersionId.parse(row.version);
+}
+
+export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> {
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  const [set, versions] = await Promise.all([adoptedSet(desk, round), assignedTo(desk, round, me)]);
+  return Promise.all(
+    versions.map(async (version): Promise<MySubmission> => {
+      const items = itemsOf(set, version.transitions);
+      const drafts = draftScores(desk, version.submission, me);
+      const done = new Set<string>(
+        drafts.flatMap(({ score }) => (score.outcome === undefined ? [] : [score.item])),
+      );
+      const { state, submittedAt } = sheetState(desk, round, version.submission, me);
+      const last = drafts
+        .map(({ savedAt }) => savedAt)
+        .toSorted()
+        .at(-1);
+      const files = await desk.store.db
+        .selectFrom('evidence_item')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('round', '=', round)
+        .where('submission', '=', version.submission)
+        .where('version', '=', version.version)
+        .executeTakeFirst();
+      const began = scoredVersion(desk, version.submission, me);
+      return {
+        submission: version.submission,
+        name: version.name,
+        state,
+        scored: items.filter(({ id }) => done.has(id)).length,
+        items: items.length,
+        at: submittedAt ?? last,
+        nextUnscored: items.find(({ id }) => !done.has(id))?.id,
+        evidenceFiles: files?.n ?? 0,
+        lookAgain: began !== undefined && began !== version.version,
+      };
+    }),
+  );
+}
+
+/** What the assess room shows. Throws the refusal 'not-found' where this person is not assigned, as for any other name. */
+export async function openSheet(desk: DeskContext, submission: SubmissionId): Promise<SheetView> {
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  requireAssigned(desk, round, submission, me);
+  const [head, set, current] = await Promise.all([
+    roundHead(desk),
+    adoptedSet(desk, round),
+    currentVersion(desk, round, submission),
+  ]);
+  const [responses, evidence, moderation] = await Promise.all([
+    responsesOf(desk, round, submission, current.version),
+    evidenceOf(desk, round, submission, current.version),
+    desk.store.db
+      .selectFrom('moderation')
+      .select('state')
+      .where('round', '=', round)
+      .where('submission', '=', submission)
+      .executeTakeFirst(),
+  ]);
+  const drafts = draftScores(desk, submission, me);
+  const { state, submittedAt } = sheetState(desk, round, submission, me);
+  const mark = desk.store
+    .prepare<[string, string], { last_item: string | null }>(
+      'SELECT last_item FROM draft_sheet WHERE submission = ? AND person = ?',
+    )
+    .get(submission, me);
+  return {
+    round: head,
+    submission,
+    organisation: current.organisation,
+    name: current.name,
+    version: current.version,
+    versionNumber: current.number,
+    receivedAt: current.receivedAt,
+    covers: current.covers,
+    transitions: [...current.transitions],
+    professions: [...current.professions],
+    set,
+    items: itemsOf(set, current.transitions).map(({ id }) => id),
+    responses,
+    evidence,
+    scores: drafts.map(({ score }) => score),
+    state,
+    savedAt: drafts
+      .map(({ savedAt }) => savedAt)
+      .toSorted()
+      .at(-1),
+    submittedAt,
+    lastItem: mark?.last_item ? ItemId.parse(mark.last_item) : undefined,
+    moderationOpen: moderation !== undefined,
+  };
+}
+
+/** Throws the refusal 'not-found', in the same words whether the submission exists or not. */
+export function requireAssigned(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  person: PersonId,
+): void {
+  const row = desk.store
+    .prepare<[string, string, string], { one: 1 }>(
+      'SELECT 1 AS one FROM assignment WHERE round = ? AND submission = ? AND person = ? AND ended = 0',
+    )
+    .get(round, submission, person);
+  if (row === undefined)
+    throw refuse('not-found', 'That submission is not assigned to you on this computer.');
+}
+
+export type { SheetState };
