@@ -3,8 +3,8 @@ import type { Bridge, StagedFile } from '../shared/contract/bridge.ts';
 import type { Answer } from '../shared/contract/refusal.ts';
 import type { DeskEvent } from '../shared/contract/table.ts';
 
-/** A file as an input of the page gives it: picked with a folder, it knows the folders it lay in. */
-type PickedFile = File & { readonly webkitRelativePath?: string };
+/** A file as the page has it, with the folders it lay in: of a dropped folder the file itself does not know them. */
+type PickedFile = { readonly file: File; readonly path: string };
 
 /** Files named to the desk at a time, so that progress moves and a stop is heard. */
 const batch = 25;
@@ -22,20 +22,17 @@ async function stage(
 ): Promise<Answer<readonly StagedFile[]>> {
   staging += 1;
   const mine = staging;
-  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const total = files.reduce((sum, { file }) => sum + file.size, 0);
   const staged: StagedFile[] = [];
   let done = 0;
   for (let at = 0; at < files.length; at += batch) {
     const some = files.slice(at, at + batch);
-    const named = some.map((file) => ({
-      path: file.webkitRelativePath || file.name,
-      file: webUtils.getPathForFile(file),
-    }));
+    const named = some.map(({ file, path }) => ({ path, file: webUtils.getPathForFile(file) }));
     const answer: Answer<readonly StagedFile[]> = await ipcRenderer.invoke('award-panel:stage', named);
     if (!answer.ok) return answer;
     if (mine !== staging) return stopped;
     staged.push(...answer.value);
-    done += some.reduce((sum, { size }) => sum + size, 0);
+    done += some.reduce((sum, { file }) => sum + file.size, 0);
     progress?.(done, total);
   }
   return { ok: true, value: staged };
