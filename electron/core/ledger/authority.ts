@@ -106,12 +106,12 @@ export function peopleOf(round: RoundId, entries: readonly PeopleEntry[], local:
     opening: opening?.hash,
     cuts: [opening?.hash ?? '', ...[...cuts.keys()].sort()].join(' '),
     objection: (author, rule, assigned) => {
-      if (opening === undefined) return 'The opening of this round is not held here.';
       if (author.act === 'round-opened') {
-        return author.hash === opening.hash
+        return author.hash === opening?.hash
           ? undefined
-          : 'Another opening of this round counts, or it is signed by nobody whom it names.';
+          : 'Another opening of this round counts, or this one is signed by nobody whom it names.';
       }
+      if (opening === undefined) return 'The opening of this round is not held here.';
       if (settled.has(author.hash)) return undefined;
       return objectionOf(round, author, rule, grants, cuts, assigned);
     },

@@ -23,6 +23,7 @@ import {
 import { heldEntries, heldHeader, tell } from './held.ts';
 import type { WriterKeyPair } from './keys.ts';
 import type { Projection } from './projection.ts';
+import type { Worded } from './removal.ts';
 import { type LedgerReport, ledgerReport } from './report.ts';
 import { type ActName, type FactsOf, type RoundSubject, ruleOf, type TextOf } from './rules.ts';
 import { type Arrival, settler } from './settle.ts';
@@ -196,7 +197,7 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
   function merge(entries: Iterable<RawEntry>): MergeReport {
     return store.transaction(() => {
       const arrivals: Arrival[] = [];
-      const worded: RoundSubject[] = [];
+      const worded: Worded[] = [];
       const refused: { hash: Hash; refusal: EntryRefusal }[] = [];
       let room = READ_IN_MEMORY;
       let known = 0;
@@ -219,9 +220,12 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
         else if (removal.ofText(hash, header.facts.round) === undefined) {
           held.insertText(hash, raw.text);
           texts++;
-          if (row.subject_kind !== null && row.subject_key !== null) {
-            worded.push({ round: header.facts.round, kind: row.subject_kind, key: row.subject_key });
-          }
+          const { subject_kind: kind, subject_key } = row;
+          const named = kind !== null && subject_key !== null;
+          worded.push({
+            hash,
+            subject: named ? { round: header.facts.round, kind, key: subject_key } : undefined,
+          });
         }
       }
       const subjects = settle(arrivals, worded);

@@ -4,6 +4,12 @@ import type { SubjectKind } from './acts/act.ts';
 import type { HeldEntries } from './held.ts';
 import type { RoundSubject } from './rules.ts';
 
+/** An entry and the subject whose rows its words are part of. */
+export interface Worded {
+  readonly hash: Hash;
+  readonly subject: RoundSubject | undefined;
+}
+
 interface Target {
   readonly hash: Hash;
   readonly round: RoundId;
@@ -24,7 +30,7 @@ export function removals(store: Connection, held: HeldEntries) {
   );
   const inEffect = store.prepare<[string, string, string], { hash: Hash }>(
     `SELECT e.hash FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
-      WHERE e.round = ? AND e.subject_kind = 'removal' AND e.subject_key = ? AND e.act = ? ORDER BY e.hash LIMIT 1`,
+      WHERE e.round = ? AND e.subject_kind = 'removal' AND e.subject_key = ? AND e.act = ? LIMIT 1`,
   );
   const removedFiles = store.prepare<[], { round: RoundId; target: Hash }>(
     `SELECT DISTINCT e.round, e.subject_key AS target FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
@@ -62,9 +68,7 @@ export function removals(store: Connection, held: HeldEntries) {
       inEffect.get(round, target, 'text-removed')?.hash,
 
     /** Purges the words that a removal names. Says whose they were, where any were held. */
-    carryOut: (
-      removed: RoundSubject,
-    ): { readonly hash: Hash; readonly subject: RoundSubject | undefined } | undefined => {
+    carryOut: (removed: RoundSubject): Worded | undefined => {
       const target = entryOf.get(removed.key);
       if (target === undefined || target.round !== removed.round) return undefined;
       if (inEffect.get(removed.round, removed.key, 'text-removed') === undefined) return undefined;

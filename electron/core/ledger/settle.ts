@@ -14,7 +14,7 @@ import { headsOf } from './heads.ts';
 import type { HeldEntries } from './held.ts';
 import { heldHeader } from './held.ts';
 import type { Projection } from './projection.ts';
-import { removals } from './removal.ts';
+import { removals, type Worded } from './removal.ts';
 import { type BoundRule, type RoundSubject, ruleOf } from './rules.ts';
 
 /** What a round's authority comes to, kept until people change. */
@@ -198,14 +198,18 @@ export function settler(
   }
 
   return {
-    /** `texts` are the subjects whose words came without a new entry. */
-    settle: (arrivals: readonly Arrival[], texts: readonly RoundSubject[] = []): readonly RoundSubject[] => {
+    /** `worded` are entries whose words came after them. */
+    settle: (arrivals: readonly Arrival[], worded: readonly Worded[] = []): readonly RoundSubject[] => {
       const touched = new Subjects();
       const arrived: Arrived = new Map(arrivals.map((arrival) => [arrival.hash, arrival]));
       for (const [round, some] of Map.groupBy(arrivals, (arrival) => arrival.round)) {
         settleRound(round, some, touched, arrived);
       }
-      for (const subject of texts) touched.add(subject);
+      for (const { hash, subject } of worded) {
+        // What was read of it on the way in was read without them.
+        arrived.delete(hash);
+        if (subject !== undefined) touched.add(subject);
+      }
       return bringUpToDate(touched, arrived);
     },
     people: (round: RoundId): People => authorityOf(round).people,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -8,7 +7,7 @@ import { type Connection, connect, openDatabase } from './connection.ts';
 import { StoreDialect } from './dialect.ts';
 import { type EvidenceStore, evidenceStore, syncFolder } from './evidence.ts';
 import { type DataFolder, emptyFolder, holdFolder, layOut, refuseNetwork, syncedPart } from './folder.ts';
-import { migrationProvider, migrations } from './migrations/index.ts';
+import { type Migrations, migrations as shipped } from './migrations/index.ts';
 import { StoreRefusal, tellFullDisk } from './refusal.ts';
 import type { Tables } from './schema.ts';
 
@@ -35,24 +34,32 @@ export interface Scratch extends Connection {
   close(): Promise<void>;
 }
 
+export interface StoreOptions {
+  /** The moment that a second process is told, ISO 8601. */
+  readonly now?: string;
+  /** Other steps than this version's own, by name in their order. */
+  readonly migrations?: Migrations;
+}
+
 /**
  * Opens a data folder, making it where it is new and bringing an older one up to date with a copy kept.
  * Throws a `StoreRefusal` where another process has it, where it lies on a network, or where it is newer than this
  * program.
  */
-export async function openStore(folder: string, options: { readonly now?: string } = {}): Promise<Store> {
-  const now = options.now ?? new Date().toISOString();
+export async function openStore(
+  folder: string,
+  { now = new Date().toISOString(), migrations = shipped }: StoreOptions = {},
+): Promise<Store> {
   const layout = layOut(folder);
   refuseNetwork(layout.path);
   const hold = holdFolder(layout, now);
   try {
-    const isNew = !existsSync(layout.database);
     const database = openDatabase(layout.database);
     const db = new Kysely<Tables>({ dialect: new StoreDialect({ database }) });
     try {
       emptyFolder(layout.staging);
       emptyFolder(layout.exports);
-      await bringUpToDate(db, database, layout, isNew);
+      await bringUpToDate(db, database, layout, migrations);
     } catch (error) {
       await db.destroy();
       throw error;
@@ -84,7 +91,7 @@ export async function openStore(folder: string, options: { readonly now?: string
 export async function openScratch(): Promise<Scratch> {
   const database = openDatabase(':memory:');
   const db = new Kysely<Tables>({ dialect: new StoreDialect({ database }) });
-  await migrate(db);
+  await migrate(db, shipped);
   return { ...connect(database), db, close: () => db.destroy() };
 }
 
@@ -92,7 +99,7 @@ async function bringUpToDate(
   db: Kysely<Tables>,
   database: Database.Database,
   folder: DataFolder,
-  isNew: boolean,
+  migrations: Migrations,
 ): Promise<void> {
   const applied = appliedMigrations(database);
   const known = Object.keys(migrations);
@@ -104,8 +111,8 @@ async function bringUpToDate(
   }
   const next = known.find((name) => !applied.includes(name));
   if (next === undefined) return;
-  if (!isNew && applied.length > 0) await backUp(database, join(folder.backups, `before-${next}.db`));
-  await migrate(db);
+  if (applied.length > 0) await backUp(database, join(folder.backups, `before-${next}.db`));
+  await migrate(db, migrations);
 }
 
 function appliedMigrations(database: Database.Database): readonly string[] {
@@ -119,8 +126,9 @@ function appliedMigrations(database: Database.Database): readonly string[] {
     .map((row) => row.name);
 }
 
-async function migrate(db: Kysely<Tables>): Promise<void> {
-  const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
+async function migrate(db: Kysely<Tables>, migrations: Migrations): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined) throw error;
 }
 
