@@ -96,7 +96,6 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
   const interrupted = () => void close().catch(over.reject);
   const close = () => {
     closing ??= (async () => {
-      for (const signal of signals) process.off(signal, interrupted);
       life.stop();
       bridge.close();
       server.close();
@@ -104,11 +103,13 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<B
       browser?.stop();
       await redirect?.remove();
       await desk.close();
+      for (const signal of signals) process.off(signal, interrupted);
       over.resolve();
     })();
     return closing;
   };
-  for (const signal of signals) process.once(signal, interrupted);
+  // Heard until the desk is closed: Ctrl-C comes twice, from the terminal and from the program that started this one.
+  for (const signal of signals) process.on(signal, interrupted);
 
   if (options.openWindow) {
     const program = await findInstalledBrowser({ env, platform });

@@ -25,6 +25,7 @@ async function stage(
   const total = files.reduce((sum, { file }) => sum + file.size, 0);
   const staged: StagedFile[] = [];
   let done = 0;
+  progress?.(done, total);
   for (let at = 0; at < files.length; at += batch) {
     const some = files.slice(at, at + batch);
     const named = some.map(({ file, path }) => ({ path, file: webUtils.getPathForFile(file) }));

@@ -1,11 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { DeskEvent } from '../../shared/contract/table.ts';
 import { asked, exposed, ipcRenderer } from '../support/electron.ts';
 
 await import('../../electron/preload.ts');
 
-function isBridge(value: unknown): value is Bridge<File> {
+function isBridge(value: unknown): value is Bridge<{ readonly file: File; readonly path: string }> {
   const names = ['shell', 'call', 'subscribe', 'stage', 'stopStaging', 'save', 'evidenceUrl'];
   return typeof value === 'object' && value !== null && names.every((name) => name in value);
 }
@@ -34,6 +34,33 @@ describe('the preload script', () => {
       ['ipcRenderer.invoke', 'award-panel:call', 'sheets.mine', {}],
       ['ipcRenderer.invoke', 'award-panel:save', 'e1'],
     ]);
+  });
+
+  test('files are named where they lie, a few at a time, and a stop is heard between', async () => {
+    const answers: (readonly unknown[])[] = [];
+    vi.spyOn(ipcRenderer, 'invoke').mockImplementation(async (_channel, named) => {
+      if (!Array.isArray(named)) throw new Error('No list of files was named.');
+      answers.push(named);
+      return { ok: true, value: named.map((_, index) => ({ id: `s${index}`, path: 'a', bytes: 2 })) };
+    });
+    const files = Array.from({ length: 60 }, (_, index) => ({
+      file: new File(['ab'], `${index}.pdf`),
+      path: `riverbend/${index}.pdf`,
+    }));
+    const heard: (readonly [number, number])[] = [];
+    const staged = await bridge.stage(files, (done, total) => heard.push([done, total]));
+    expect(staged.ok && staged.value.length).toBe(60);
+    expect(answers.map((named) => named.length)).toEqual([25, 25, 10]);
+    expect(answers[0]?.[0]).toEqual({ path: 'riverbend/0.pdf', file: '/picked/0.pdf' });
+    expect(heard).toEqual([
+      [0, 120],
+      [50, 120],
+      [100, 120],
+      [120, 120],
+    ]);
+    const stopped = bridge.stage(files, () => bridge.stopStaging());
+    expect(await stopped).toMatchObject({ ok: false, error: { code: 'stopped' } });
+    vi.restoreAllMocks();
   });
 
   test('events are heard until the listener leaves', () => {

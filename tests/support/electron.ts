@@ -49,7 +49,7 @@ const stands = {
     removeHandler: (channel: string) => void handlers.delete(channel),
   }),
   ipcRenderer: Object.assign(new EventEmitter(), {
-    invoke: async (channel: string, ...args: unknown[]) => {
+    invoke: async (channel: string, ...args: unknown[]): Promise<unknown> => {
       asked.push(['ipcRenderer.invoke', channel, ...args]);
       return undefined;
     },
