@@ -10,6 +10,7 @@ import {
 import type { ParserResult } from '../../shared/contract/parsing.ts';
 import type { PlainCell, PlainSheet, PlainWorkbook } from '../../shared/domain/workbook.ts';
 import { inspectContainer, UnreadableFile } from './container.ts';
+import { withPlainRows } from './ods-rows.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
 const MOST_CELLS = 200_000;
@@ -43,7 +44,7 @@ async function readContainer(bytes: Uint8Array): Promise<PlainWorkbook> {
   if ([...names].some((name) => /^xl\/workbook\d*\.xml$/i.test(name)))
     return { kind: 'xlsx', sheets: sheetsOf(await readXlsx(bytes)), enclosed: [...enclosed] };
   if (names.has('content.xml') && !names.has('word/document.xml')) {
-    const sheets = sheetsOf(await readOds(bytes));
+    const sheets = sheetsOf(await readOds(await withPlainRows(bytes)));
     if (sheets.length === 0) throw new UnreadableFile('not-a-spreadsheet');
     return { kind: 'ods', sheets, enclosed: [...enclosed] };
   }
