@@ -22,8 +22,9 @@ export async function drawPage(
   const viewport = page.getViewport({ scale, rotation: turnOf(page.rotate + turn) });
   const sharp = Math.min(density, Math.sqrt(mostPixels / (viewport.width * viewport.height)));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.floor(viewport.width * sharp));
-  canvas.height = Math.max(1, Math.floor(viewport.height * sharp));
+  // Rounded as the page's place is, so that at one pixel for one nothing is stretched.
+  canvas.width = Math.max(1, Math.round(Math.round(viewport.width) * sharp));
+  canvas.height = Math.max(1, Math.round(Math.round(viewport.height) * sharp));
   const task = page.render({
     canvas,
     viewport,

@@ -15,6 +15,8 @@ import type { Mark } from './viewing.ts';
 interface PdfPageProps {
   readonly file: PdfFile;
   readonly place: Place;
+  /** From the column's left edge, in whole pixels: half a pixel would blur every letter. */
+  readonly left: number;
   readonly scale: number;
   /** By how much more than it is by itself. */
   readonly turn: Turn;
@@ -29,7 +31,7 @@ interface PdfPageProps {
 
 /** One page: its picture, its text over it, and over both the citations and what find found. */
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
-  const { file, place, scale, turn, queue, marks, hits, hit, onLayer } = props;
+  const { file, place, left, scale, turn, queue, marks, hits, hit, onLayer } = props;
   const sheet = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -111,6 +113,7 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
       className={styles.sheet}
       style={{
         top: place.top,
+        left,
         width: place.width,
         height: place.height,
         ...{ '--total-scale-factor': scale },

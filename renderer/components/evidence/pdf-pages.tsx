@@ -67,6 +67,8 @@ export function PdfPages(props: PdfPagesProps) {
   }, [sizes, zoom, view.width, view.height]);
   const column = useMemo(() => layOut(scale === undefined ? [] : sizes, scale ?? 1, gap), [sizes, scale]);
 
+  const across = Math.max(view.width, column.width + 2 * gap);
+
   const inSight = placesBetween(column, view.top, view.top + view.height);
   const firstPage = inSight[0]?.page ?? 1;
   const lastPage = inSight.at(-1)?.page ?? 1;
@@ -138,16 +140,14 @@ export function PdfPages(props: PdfPagesProps) {
       tabIndex={0}
       onScroll={onScroll}
     >
-      <div
-        className={styles.column}
-        style={{ height: column.height, width: Math.max(0, column.width + 2 * gap) }}
-      >
+      <div className={styles.column} style={{ height: column.height, width: across }}>
         {scale !== undefined &&
           drawn.map((place) => (
             <PdfPage
               key={place.page}
               file={file}
               place={place}
+              left={Math.round((across - place.width) / 2)}
               scale={scale}
               turn={turn}
               queue={queue}

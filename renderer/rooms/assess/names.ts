@@ -7,7 +7,10 @@ import type { EvidenceReference } from '../../../shared/domain/submission.ts';
 export function titleOf(file: EvidenceView): string {
   const stem = file.name.replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]{1,5}$/, '');
   // The reference stands before it anyway.
-  const words = stem.replace(/[-_]+/g, ' ').trim();
+  const words = stem
+    .replace(/_|-(?!\d)|(?<!\d)-/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
   const bare = words.toLowerCase().startsWith(`${file.ref.toLowerCase()} `)
     ? words.slice(file.ref.length + 1)
     : words;

@@ -12,6 +12,7 @@ import { Citations } from './citations.tsx';
 import { LevelChoice } from './level-choice.tsx';
 import styles from './score-pane.module.css';
 import { TransitionTabs } from './transition-tabs.tsx';
+import { useGuidance } from './use-room-size.ts';
 import type { ScoreChange } from './use-scores.ts';
 import { WhatTheySay } from './what-they-say.tsx';
 import { Words } from './words.tsx';
@@ -39,6 +40,7 @@ export function ScorePane(props: ScorePaneProps) {
   const { standard, section, transition } = item;
   const { lineage } = standard;
   const [national, setNational] = useState(false);
+  const [guided, setGuided] = useGuidance();
   const response = sheet.responses.find((one) => one.item === item.id);
   const wording = lineage.kind === 'adjusted' ? lineage.nationalWording : undefined;
   const why = score.outcome && reasonNeeded(set, score.outcome, response?.selfRating);
@@ -47,6 +49,11 @@ export function ScorePane(props: ScorePaneProps) {
     { keys: 'Alt+W', does: 'Show the national wording' },
     () => setNational(!national),
     wording !== undefined,
+  );
+  useShortcut(
+    { keys: 'Alt+G', does: 'Show what to look for' },
+    () => setGuided(!guided),
+    standard.guidance !== undefined,
   );
 
   return (
@@ -71,6 +78,16 @@ export function ScorePane(props: ScorePaneProps) {
             National wording
           </button>
         )}
+        {standard.guidance !== undefined && (
+          <button
+            type="button"
+            className={styles.link}
+            aria-expanded={guided}
+            onClick={() => setGuided(!guided)}
+          >
+            What to look for
+          </button>
+        )}
       </div>
       {national && wording !== undefined && (
         <p className={styles.aside}>
@@ -78,7 +95,7 @@ export function ScorePane(props: ScorePaneProps) {
           {wording}
         </p>
       )}
-      {standard.guidance !== undefined && <p className={styles.aside}>{standard.guidance}</p>}
+      {standard.guidance !== undefined && guided && <p className={styles.aside}>{standard.guidance}</p>}
 
       <h2 className={styles.label}>
         <span>What they say</span>

@@ -128,7 +128,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
     <div
       className={styles.room}
       data-tab={tab}
-      style={narrow ? {} : { gridTemplateColumns: `minmax(180px, 228px) ${width}px 9px minmax(0, 1fr)` }}
+      style={narrow ? {} : { gridTemplateColumns: `minmax(180px, 220px) ${width}px 9px minmax(0, 1fr)` }}
     >
       <Bar crumbs={[sheet.name]} status={progress.sentence} saved={savingInWords(scores.saving)} />
       <SheetKeys
