@@ -83,12 +83,17 @@ export function useCall<Method extends ReadMethod>(
   });
 }
 
-/** Does a call of the contract; the rooms that show what it changes hear of it by event. */
+/**
+ * Does a call of the contract; the rooms that show what it changes hear of it by event. `then` is heard also when the
+ * room that asked has gone meanwhile, as it does when one desk gives way to another.
+ */
 export function useAct<Method extends MethodName>(
   method: Method,
+  then?: (value: OutputOf<Method>) => void,
 ): UseMutationResult<OutputOf<Method>, Refused, InputOf<Method>> {
   const bridge = useBridge();
   return useMutation<OutputOf<Method>, Refused, InputOf<Method>>({
     mutationFn: async (input) => unwrap(await bridge.call(method, input)),
+    ...(then === undefined ? {} : { onSuccess: then }),
   });
 }

@@ -26,7 +26,7 @@ export function Routes() {
   const desk = useCall('desk.show', {});
   const [path] = useLocation();
   if (desk.isPending) return <Loading />;
-  if (desk.isError) return <Failed error={desk.error} again={() => void desk.refetch()} />;
+  if (desk.isLoadingError) return <Failed error={desk.error} again={() => void desk.refetch()} />;
 
   const first = desk.data.round === undefined ? undefined : firstRoom(desk.data);
   return (

@@ -93,6 +93,7 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
           <thead>
             <tr>
               {columns.map((column) => {
+                if (column.head === '') return <td key={column.key} />;
                 const here = order?.key === column.key ? order : undefined;
                 return (
                   <th
@@ -101,14 +102,12 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
                     className={classes(column.align === 'end' && styles.end, column.minor && styles.minor)}
                     aria-sort={here === undefined ? undefined : here.down ? 'descending' : 'ascending'}
                   >
-                    {column.head === '' ? null : (
-                      <button type="button" onClick={() => setOrder(nextOrder(column.key, here))}>
-                        {column.head}
-                        <span aria-hidden="true" className={styles.arrow}>
-                          {here === undefined ? '' : here.down ? ' ▼' : ' ▲'}
-                        </span>
-                      </button>
-                    )}
+                    <button type="button" onClick={() => setOrder(nextOrder(column.key, here))}>
+                      {column.head}
+                      <span aria-hidden="true" className={styles.arrow}>
+                        {here === undefined ? '' : here.down ? ' ▼' : ' ▲'}
+                      </span>
+                    </button>
                   </th>
                 );
               })}

@@ -17,11 +17,11 @@ import { Verify } from './verify.tsx';
 export default function ComputerRoom() {
   const desk = useCall('desk.show', {});
   const backup = useAct('desk.backup');
-  const leave = useAct('desk.leaveSample');
   const bridge = useBridge();
   const [, go] = useLocation();
+  const leave = useAct('desk.leaveSample', () => go('/welcome'));
   if (desk.isPending) return <Loading />;
-  if (desk.isError) return <Failed error={desk.error} />;
+  if (desk.isLoadingError) return <Failed error={desk.error} />;
   const { round, seat, dataFolder, cautions } = desk.data;
 
   return (
@@ -40,10 +40,7 @@ export default function ComputerRoom() {
             </p>
             {leave.isError && <Failed error={leave.error} />}
             <Row>
-              <Button
-                isPending={leave.isPending}
-                onPress={() => leave.mutate({}, { onSuccess: () => go('/welcome') })}
-              >
+              <Button isPending={leave.isPending} onPress={() => leave.mutate({})}>
                 Leave the sample
               </Button>
               <Link to="/welcome">Sit somewhere else</Link>

@@ -38,7 +38,8 @@ export function Assignments({
   const [proposal, setProposal] = useState<Proposal>();
   const [ending, setEnding] = useState<Assignment>();
   if (made.isPending || submissions.isPending) return <Loading />;
-  if (made.isError || submissions.isError) return <Failed error={made.error ?? submissions.error} />;
+  if (made.isLoadingError || submissions.isLoadingError)
+    return <Failed error={made.error ?? submissions.error} />;
 
   const sent: readonly Submitted[] = submissions.data.flatMap(({ submission, name }) =>
     submission === undefined ? [] : [{ submission, name }],

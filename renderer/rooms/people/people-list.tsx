@@ -51,12 +51,12 @@ export function PeopleList({ people, administers }: PeopleListProps) {
           },
           {
             key: 'computer',
-            head: 'Their computer',
+            head: 'Computer',
             minor: true,
             text: ({ introduced, stoodDown }) =>
-              stoodDown ? 'Stood down' : introduced ? 'Known' : 'Not yet known',
+              stoodDown ? 'Stood down' : introduced ? 'Known' : 'Not known',
             cell: ({ introduced, stoodDown }) =>
-              stoodDown ? <Tag look="line">Stood down</Tag> : introduced ? 'Known' : 'Not yet known',
+              stoodDown ? <Tag look="line">Stood down</Tag> : introduced ? 'Known' : 'Not known',
           },
           ...(administers
             ? [

@@ -20,7 +20,7 @@ export default function PeopleRoom() {
   const [part, setPart] = useState<Part>('people');
   const [doing, setDoing] = useState<Doing>();
   if (people.isPending) return <Loading />;
-  if (people.isError) return <Failed error={people.error} again={() => void people.refetch()} />;
+  if (people.isLoadingError) return <Failed error={people.error} again={() => void people.refetch()} />;
   const administers = desk.data?.person?.roles.includes('administrator') === true;
   const active = people.data.filter(({ stoodDown }) => !stoodDown);
 

@@ -14,7 +14,7 @@ export default function RoundRoom() {
   const round = useCall('round.show', {});
   const desk = useCall('desk.show', {});
   if (round.isPending) return <Loading />;
-  if (round.isError) return <Failed error={round.error} again={() => void round.refetch()} />;
+  if (round.isLoadingError) return <Failed error={round.error} again={() => void round.refetch()} />;
   const view = round.data;
   const mayDate = desk.data?.person?.roles.includes('administrator') === true;
 

@@ -19,7 +19,8 @@ export default function StandardsRoom() {
   const save = useAct('standards.export');
   const [part, setPart] = useState<Part>('standards');
   if (standards.isPending) return <Loading />;
-  if (standards.isError) return <Failed error={standards.error} again={() => void standards.refetch()} />;
+  if (standards.isLoadingError)
+    return <Failed error={standards.error} again={() => void standards.refetch()} />;
   const { set, adopted } = standards.data;
 
   return (

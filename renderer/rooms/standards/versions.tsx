@@ -23,7 +23,7 @@ export function Versions({ set, adopted }: { readonly set: StandardSet; readonly
   const mayAdopt = desk.data?.person?.roles.includes('administrator') === true;
   const isHere = (head: SetHead) => adopted && head.id === set.id && head.version === set.version;
   if (sets.isPending) return <Loading />;
-  if (sets.isError) return <Failed error={sets.error} />;
+  if (sets.isLoadingError) return <Failed error={sets.error} />;
 
   return (
     <Stack>

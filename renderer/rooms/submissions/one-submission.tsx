@@ -24,7 +24,8 @@ export function OneSubmission({ submission }: { readonly submission: SubmissionI
   const standards = useCall('standards.show', {});
   const [part, setPart] = useState<Part>('answers');
   if (shown.isPending || standards.isPending) return <Loading />;
-  if (shown.isError || standards.isError) return <Failed error={shown.error ?? standards.error} />;
+  if (shown.isLoadingError || standards.isLoadingError)
+    return <Failed error={shown.error ?? standards.error} />;
   const view = shown.data;
   const { set } = standards.data;
   const transitions = set.transitions

@@ -19,7 +19,7 @@ export function SubmissionList() {
   const template = useAct('template.make');
   const [registering, setRegistering] = useState(false);
   if (list.isPending) return <Loading />;
-  if (list.isError) return <Failed error={list.error} again={() => void list.refetch()} />;
+  if (list.isLoadingError) return <Failed error={list.error} again={() => void list.refetch()} />;
 
   const rows = list.data;
   const sent = rows.filter(({ submission }) => submission !== undefined);

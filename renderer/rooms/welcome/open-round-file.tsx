@@ -13,9 +13,9 @@ import { JobProgress } from '../../components/progress.tsx';
 /** Takes in a round file: what it holds is said first, and nothing is kept until it is accepted. */
 export function OpenRoundFile() {
   const rehearse = useAct('packs.rehearse');
-  const accept = useAct('packs.accept');
   const job = useId();
   const [, go] = useLocation();
+  const accept = useAct('packs.accept', () => go('/'));
   const [found, setFound] = useState<PackRehearsal>();
 
   if (rehearse.isPending) return <JobProgress job={job} label="Reading the round file" />;
@@ -47,9 +47,7 @@ export function OpenRoundFile() {
             </ul>
           )}
           <Row>
-            <Button onPress={() => accept.mutate({ rehearsal: found.id, job }, { onSuccess: () => go('/') })}>
-              Open this round
-            </Button>
+            <Button onPress={() => accept.mutate({ rehearsal: found.id, job })}>Open this round</Button>
             <Button look="link" onPress={() => setFound(undefined)}>
               Choose another file
             </Button>

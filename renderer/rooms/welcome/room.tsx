@@ -22,8 +22,8 @@ const seats: readonly { readonly seat: SampleSeat; readonly words: string; reado
 /** First start: three doors, and nothing that has to be understood before one of them is opened. */
 export default function Welcome() {
   const desk = useCall('desk.show', {});
-  const sample = useAct('desk.openSample');
   const [, go] = useLocation();
+  const sample = useAct('desk.openSample', () => go('/'));
   if (sample.isPending)
     return (
       <Page title="Opening the sample round">
@@ -51,7 +51,7 @@ export default function Welcome() {
           <ul className={styles.seats}>
             {seats.map(({ seat, words, does }) => (
               <li key={seat}>
-                <Button look="quiet" onPress={() => sample.mutate({ seat }, { onSuccess: () => go('/') })}>
+                <Button look="quiet" onPress={() => sample.mutate({ seat })}>
                   {words}
                 </Button>
                 <span>{does}</span>

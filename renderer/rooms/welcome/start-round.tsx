@@ -13,9 +13,9 @@ function nextMarch(today: Date): number {
 }
 
 export function StartRound() {
-  const open = useAct('round.open');
   const sets = useCall('standards.list', {});
   const [, go] = useLocation();
+  const open = useAct('round.open', () => go('/round'));
   const [year, setYear] = useState(() => String(nextMarch(new Date())));
   const [title, setTitle] = useState<string>();
   const [name, setName] = useState('');
@@ -37,16 +37,13 @@ export function StartRound() {
     const wrong = check({ year, title: shownTitle, name, day, time });
     setFound(wrong);
     if (wrong.length > 0 || closes === undefined) return;
-    open.mutate(
-      {
-        year: Number(year),
-        title: shownTitle,
-        administrator: name,
-        closesAt: momentInLondon(closes, time),
-        ...(chosen === undefined ? {} : { standards: { id: chosen.id, version: chosen.version } }),
-      },
-      { onSuccess: () => go('/round') },
-    );
+    open.mutate({
+      year: Number(year),
+      title: shownTitle,
+      administrator: name,
+      closesAt: momentInLondon(closes, time),
+      ...(chosen === undefined ? {} : { standards: { id: chosen.id, version: chosen.version } }),
+    });
   };
 
   return (
