@@ -117,14 +117,13 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
   const headsOfSubject = store.prepare<[string, string, string], { hash: Hash }>(
     'SELECT hash FROM head WHERE round = ? AND subject_kind = ? AND subject_key = ? ORDER BY hash',
   );
+  const settingOf = store.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?');
   const reasonOf = store.prepare<[string], { reason: string | null }>(
     'SELECT reason FROM standing WHERE hash = ?',
   );
 
   function stoodBy(round: RoundId): Hash | undefined {
-    const row = store
-      .prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
-      .get(`opening ${round}`);
+    const row = settingOf.get(`opening ${round}`);
     return row && Hash.parse(row.value);
   }
 
@@ -234,6 +233,18 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
     });
   }
 
+  /** What a desk's own key made of the rows is worked out again when it has another. */
+  function settleUnderOwnKey(): void {
+    const value = own === undefined ? '' : `${own.person} ${own.writer}`;
+    if ((settingOf.get('own key')?.value ?? '') === value) return;
+    const rounds = store.prepare<[], { round: RoundId }>('SELECT DISTINCT round FROM entry ORDER BY round');
+    store.transaction(() => {
+      for (const { round } of rounds.all()) resettle(round);
+      store.put('setting', { key: 'own key', value });
+    });
+  }
+
+  settleUnderOwnKey();
   dropRemovedEvidence();
   return {
     ...ledgerReport(store),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeWriterKey } from '../../../electron/core/ledger/keys.ts';
+import { createLedger } from '../../../electron/core/ledger/ledger.ts';
 import { WriterKey } from '../../../shared/domain/ids.ts';
 import {
   agree,
@@ -10,7 +11,9 @@ import {
   observer,
   openRound,
   person,
+  projections,
   ROUND,
+  rows,
   send,
   sheet,
 } from './scene.ts';
@@ -212,4 +215,34 @@ test('a sheet stays when its assignment ends, and only the assigned may send one
   });
   expect(await standing(sent.hash, ana, ben)).toBe('counts');
   expect(() => cleo.ledger.append('sheet-submitted', sheet(cleo.person))).toThrow('was not assigned');
+});
+
+test('a desk shows its own work before the round has heard of its key, and only that desk does', async () => {
+  const { ana, ben } = await cast();
+  const laptop = await desk('ben');
+  send(ana, laptop);
+  const sent = laptop.ledger.append('sheet-submitted', sheet(ben.person));
+  expect(laptop.ledger.unauthorised()).toEqual([]);
+  expect(await standing(sent.hash, ana, laptop)).toMatch('is not known to belong to ben');
+  ana.ledger.append('writer-introduced', {
+    facts: { round: ROUND, person: ben.person, writer: laptop.key.writer },
+    text: {},
+  });
+  expect(await standing(sent.hash, ana, laptop)).toBe('counts');
+});
+
+test('what counted only under a desk’s own key is worked out again when the desk has another', async () => {
+  const { ana, ben } = await cast();
+  const laptop = await desk('ben');
+  send(ana, laptop);
+  const sent = laptop.ledger.append('sheet-submitted', sheet(ben.person));
+  const restored = createLedger({
+    store: laptop.store,
+    key: makeWriterKey(),
+    person: ben.person,
+    clock: () => sent.at,
+    projections,
+  });
+  expect(restored.unauthorised()).toMatchObject([{ hash: sent.hash }]);
+  expect(rows(laptop, ['sheet']).sheet).toEqual([]);
 });
