@@ -3,6 +3,7 @@ import { momentInWords } from '../../../shared/domain/dates.ts';
 import { Instant } from '../../../shared/domain/ids.ts';
 import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
+import { withGrowingRows } from '../spreadsheet/growing-rows.ts';
 import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
   ABOUT_LABELS,
@@ -55,7 +56,7 @@ export async function writeTemplate(input: TemplateInput): Promise<Uint8Array> {
   const evidence = writeEvidence(fill, about.lists.yesNo);
   const lists = { ...about.lists, references: evidence.references };
   const madeAt = input.madeAt ?? new Date();
-  return writeXlsx({
+  const workbook = await writeXlsx({
     sheets: [
       writeInstructions(input, items),
       writeOrganisation(input, lists),
@@ -72,6 +73,7 @@ export async function writeTemplate(input: TemplateInput): Promise<Uint8Array> {
     },
     defaultFont: { name: 'Arial', size: 11 },
   });
+  return withGrowingRows(workbook);
 }
 
 function writeInstructions({ set, round, organisation }: TemplateInput, items: readonly Item[]) {

@@ -1,5 +1,6 @@
 import { readXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
 import { fillFrom } from '../../../electron/core/intake/form.ts';
 import { readSubmission } from '../../../electron/core/intake/read-submission.ts';
 import { writeTemplate } from '../../../electron/core/intake/template.ts';
@@ -17,6 +18,17 @@ async function open(input: Partial<Parameters<typeof writeTemplate>[0]> = {}) {
     return found;
   };
   return { book, sheet };
+}
+
+async function entryOf(bytes: Uint8Array, name: string): Promise<string> {
+  const zip = await fromBufferPromise(Buffer.from(bytes));
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName !== name) continue;
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+  throw new Error(`The form holds no ${name}.`);
 }
 
 describe('the form that organisations get', () => {
@@ -90,6 +102,14 @@ describe('the form that organisations get', () => {
       ['Year', '2026'],
       ['Organisation’s code', 'riverbend'],
     ]);
+  });
+
+  test('has rows that are as high as their words need, and that grow with what is written', async () => {
+    const { sheet } = await open();
+    expect(sheet('Self-assessment').rowDefs ?? new Map()).toEqual(new Map());
+    const xml = await entryOf(await form(), 'xl/worksheets/sheet3.xml');
+    expect(xml).toMatch(/<row r="5"[^>]* ht="\d+"/);
+    expect(xml).not.toContain('customHeight');
   });
 
   test('is the same bytes for the same input', async () => {
