@@ -54,11 +54,7 @@ export function Bar({ crumbs = [], status, saved }: BarProps) {
         createPortal(
           <>
             {status !== undefined && <span>{status}</span>}
-            {saved !== undefined && (
-              <span className={styles.saved} role="status">
-                {saved}
-              </span>
-            )}
+            {saved !== undefined && <output className={styles.saved}>{saved}</output>}
           </>,
           slots.status,
         )}

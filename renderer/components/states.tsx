@@ -5,11 +5,7 @@ import styles from './states.module.css';
 
 /** While the first answer is on its way; drawn late, so that what comes at once does not flicker. */
 export function Loading({ words = 'Loading' }: { readonly words?: string }) {
-  return (
-    <div className={styles.loading} role="status">
-      {words}
-    </div>
-  );
+  return <output className={styles.loading}>{words}</output>;
 }
 
 /** The sentence for whatever went wrong; a fault of the program says what is safe and what to do. */

@@ -5,6 +5,7 @@ import { useAnnounce } from './announce.tsx';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import styles from './table.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface Column<Row> {
   readonly key: string;
@@ -17,6 +18,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Names the row: a heading cell, for screen readers. */
   readonly heads?: boolean;
+  /** Holds buttons: its head is for screen readers, and it is not copied. */
+  readonly acts?: boolean;
   /** Left out where there is little room. */
   readonly minor?: boolean;
 }
@@ -50,9 +53,10 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
   );
 
   const copy = async () => {
+    const copied = columns.filter(({ acts }) => acts !== true);
     const lines = [
-      columns.map(({ head }) => head),
-      ...shown.map((row) => columns.map((column) => column.text(row))),
+      copied.map(({ head }) => head),
+      ...shown.map((row) => copied.map((column) => column.text(row))),
     ];
     await navigator.clipboard.writeText(
       lines
@@ -78,9 +82,9 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
               onChange={(event) => setWords(event.target.value)}
             />
             {words !== '' && (
-              <span role="status">
+              <output>
                 {shown.length} of {rows.length}
-              </span>
+              </output>
             )}
           </>
         )}
@@ -93,7 +97,12 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
           <thead>
             <tr>
               {columns.map((column) => {
-                if (column.head === '') return <td key={column.key} />;
+                if (column.acts === true)
+                  return (
+                    <th key={column.key} scope="col" className={classes(column.minor && styles.minor)}>
+                      <VisuallyHidden>{column.head}</VisuallyHidden>
+                    </th>
+                  );
                 const here = order?.key === column.key ? order : undefined;
                 return (
                   <th

@@ -5,6 +5,7 @@ import { Link } from '../../components/button.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Loading } from '../../components/states.tsx';
+import { Status } from '../../components/status.tsx';
 
 /** Takes a backup in; this computer then signs with a key of its own. */
 export function Restore() {
@@ -12,10 +13,10 @@ export function Restore() {
   if (restore.isPending) return <Loading words="Taking the backup in" />;
   if (restore.data !== undefined)
     return (
-      <p role="status">
+      <Status>
         {inDigits(restore.data.entries)} records and {inDigits(restore.data.evidenceFiles)} evidence files are
         here, as they were on {momentInWords(restore.data.madeAt)}. <Link to="/">Go to the round</Link>
-      </p>
+      </Status>
     );
   return (
     <>

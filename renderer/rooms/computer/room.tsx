@@ -1,6 +1,6 @@
-import { useLocation } from 'wouter';
 import { Bar } from '../../app/bar.tsx';
 import { useBridge } from '../../app/bridge.ts';
+import { useEnter } from '../../app/enter.ts';
 import { useAct, useCall } from '../../app/queries.ts';
 import { keepTheme, type Theme, useTheme } from '../../app/settings.ts';
 import { Button, Link } from '../../components/button.tsx';
@@ -18,8 +18,8 @@ export default function ComputerRoom() {
   const desk = useCall('desk.show', {});
   const backup = useAct('desk.backup');
   const bridge = useBridge();
-  const [, go] = useLocation();
-  const leave = useAct('desk.leaveSample', () => go('/welcome'));
+  const enter = useEnter();
+  const leave = useAct('desk.leaveSample', () => enter('/welcome'));
   if (desk.isPending) return <Loading />;
   if (desk.isLoadingError) return <Failed error={desk.error} />;
   const { round, seat, dataFolder, cautions } = desk.data;

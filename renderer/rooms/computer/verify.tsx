@@ -2,6 +2,7 @@ import { inDigits } from '../../../shared/domain/words.ts';
 import { useAct } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
+import { Status } from '../../components/status.tsx';
 import { Tag } from '../../components/tag.tsx';
 import styles from './computer.module.css';
 
@@ -14,12 +15,12 @@ export function Verify() {
       {verify.isPending && <Loading words="Checking" />}
       {verify.isError && <Failed error={verify.error} />}
       {verify.data !== undefined && (
-        <div role="status" className={styles.found}>
-          <p>
+        <div className={styles.found}>
+          <Status>
             {verify.data.ok ? <Tag look="met">All is well</Tag> : <Tag look="not">Something is wrong</Tag>}{' '}
             {inDigits(verify.data.entries)} records and {inDigits(verify.data.evidenceFiles)} evidence files
             were checked.
-          </p>
+          </Status>
           <ul>
             {[...verify.data.findings, ...verify.data.notes].map((words) => (
               <li key={words}>{words}</li>

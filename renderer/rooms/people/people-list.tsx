@@ -62,7 +62,8 @@ export function PeopleList({ people, administers }: PeopleListProps) {
             ? [
                 {
                   key: 'do',
-                  head: '',
+                  head: 'Change or stand down',
+                  acts: true,
                   text: () => '',
                   cell: (person: PersonView) =>
                     person.stoodDown ? null : (

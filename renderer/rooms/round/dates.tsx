@@ -34,7 +34,7 @@ type DayName = (typeof days)[number][0];
 
 export function Dates({ dates, mayChange }: { readonly dates: RoundDatesView; readonly mayChange: boolean }) {
   const [changing, setChanging] = useState(false);
-  const today = dayInLondon(instantOf(new Date()));
+  const [today] = useState(() => dayInLondon(instantOf(new Date())));
   const closes = dayInLondon(dates.closesAt);
   const known = [
     ...days.flatMap(([name, words]) => {

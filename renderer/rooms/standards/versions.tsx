@@ -10,6 +10,7 @@ import { TextArea } from '../../components/field.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Card, Stack } from '../../components/page.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
+import { Status } from '../../components/status.tsx';
 import { Table } from '../../components/table.tsx';
 import { Tag } from '../../components/tag.tsx';
 
@@ -45,10 +46,10 @@ export function Versions({ set, adopted }: { readonly set: StandardSet; readonly
           {load.isPending && <Loading words="Checking the standards" />}
           <ErrorSummary problems={problemsOf(load.error)} />
           {load.data?.set !== undefined && (
-            <p role="status">
+            <Status>
               “{load.data.set.title}”, version {load.data.set.version}, is on this computer. Adopt it below to
               use it.
-            </p>
+            </Status>
           )}
           {load.data !== undefined && load.data.problems.length > 0 && (
             <div role="alert">

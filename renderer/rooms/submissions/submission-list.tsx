@@ -138,10 +138,11 @@ function columnsFor(
           {
             key: 'workbook',
             head: 'Workbook',
+            acts: true,
             minor: true,
             text: () => '',
             cell: ({ organisation }: SubmissionRow) => (
-              <SaveExport label="Save" look="link" small make={() => makeWorkbook(organisation)} />
+              <SaveExport label="Save workbook" look="link" small make={() => makeWorkbook(organisation)} />
             ),
           },
         ]

@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import { useLocation } from 'wouter';
 import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
 import { momentInWords } from '../../../shared/domain/dates.ts';
 import { count } from '../../../shared/domain/words.ts';
+import { useEnter } from '../../app/enter.ts';
 import { useAct } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
@@ -14,8 +14,8 @@ import { JobProgress } from '../../components/progress.tsx';
 export function OpenRoundFile() {
   const rehearse = useAct('packs.rehearse');
   const job = useId();
-  const [, go] = useLocation();
-  const accept = useAct('packs.accept', () => go('/'));
+  const enter = useEnter();
+  const accept = useAct('packs.accept', () => enter('/'));
   const [found, setFound] = useState<PackRehearsal>();
 
   if (rehearse.isPending) return <JobProgress job={job} label="Reading the round file" />;

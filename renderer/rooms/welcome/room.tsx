@@ -1,6 +1,6 @@
-import { useLocation } from 'wouter';
 import type { SampleSeat } from '../../../shared/contract/desk.ts';
 import { Bar } from '../../app/bar.tsx';
+import { useEnter } from '../../app/enter.ts';
 import { useAct, useCall } from '../../app/queries.ts';
 import { Button, Link } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
@@ -22,8 +22,8 @@ const seats: readonly { readonly seat: SampleSeat; readonly words: string; reado
 /** First start: three doors, and nothing that has to be understood before one of them is opened. */
 export default function Welcome() {
   const desk = useCall('desk.show', {});
-  const [, go] = useLocation();
-  const sample = useAct('desk.openSample', () => go('/'));
+  const enter = useEnter();
+  const sample = useAct('desk.openSample', () => enter('/'));
   if (sample.isPending)
     return (
       <Page title="Opening the sample round">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { dayFrom, momentInLondon } from '../../../shared/domain/dates.ts';
+import { useEnter } from '../../app/enter.ts';
 import { useAct, useCall } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorSummary, errorOf, type Problem, problemsOf } from '../../components/error-summary.tsx';
@@ -14,8 +14,8 @@ function nextMarch(today: Date): number {
 
 export function StartRound() {
   const sets = useCall('standards.list', {});
-  const [, go] = useLocation();
-  const open = useAct('round.open', () => go('/round'));
+  const enter = useEnter();
+  const open = useAct('round.open', () => enter('/round'));
   const [year, setYear] = useState(() => String(nextMarch(new Date())));
   const [title, setTitle] = useState<string>();
   const [name, setName] = useState('');
