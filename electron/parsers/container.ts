@@ -100,9 +100,7 @@ function withoutNulls(head: Buffer): string {
 }
 
 function enclosedKind(name: string): Enclosed['kind'] | undefined {
-  if (/^xl\/embeddings\/./i.test(name) || /^(Object [^/]*|ObjectReplacements)\/?$/i.test(name))
-    return 'object';
-  if (/^Object \d+$/i.test(name)) return 'object';
+  if (/^xl\/embeddings\/./i.test(name) || /^Object \d+\/content\.xml$/.test(name)) return 'object';
   if (/^(xl\/media|Pictures)\/./i.test(name)) return 'picture';
   if (/vbaProject\.bin$/i.test(name) || /^Basic\/.+\/(?!script-lb)[^/]+\.xml$/i.test(name)) return 'macro';
   return undefined;

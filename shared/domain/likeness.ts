@@ -17,8 +17,8 @@ export function plainWords(words: string): string {
 
 /** Edits (a letter more, less, other, or two swapped) that turn one into the other: optimal string alignment. */
 export function distance(one: string, other: string): number {
-  const a = [...one];
-  const b = [...other];
+  const a = one.split('');
+  const b = other.split('');
   let before: number[] = [];
   let last = b.map((_, at) => at);
   last.push(b.length);
