@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SampleSeat } from '../../shared/contract/desk.ts';
 import type { Answer } from '../../shared/contract/refusal.ts';
-import type { DeskEvent } from '../../shared/contract/table.ts';
+import { callNamed, type DeskEvent } from '../../shared/contract/table.ts';
 import { type Desk, openDesk } from './desk/desk.ts';
 import type { DeskPort } from './desk-types.ts';
 import { Refused } from './refused.ts';
@@ -86,6 +86,8 @@ export async function openHost({ dataFolder, resources, clock }: HostOptions): P
         );
       }
       if (method === 'desk.leaveSample') {
+        // Only the desk itself says what is wrong with input.
+        if (callNamed(method)?.input.safeParse(input).success !== true) return desk.invoke(method, input);
         if (desk.context.settings.get('seat') === undefined) return desk.invoke('desk.show', {});
         return turnTo(() => openDesk({ dataFolder, resources, ...time }));
       }

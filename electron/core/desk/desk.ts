@@ -88,10 +88,7 @@ export async function openDesk({
 
   async function invoke(method: string, input: unknown): Promise<Answer<unknown>> {
     const row = callNamed(method);
-    const handler = handlers.get(method);
-    if (row === undefined || handler === undefined) {
-      return refused({ code: 'not-found', sentence: `There is no call named ${method}.`, places: [] });
-    }
+    if (row === undefined) return refused(noSuchCall(method));
     try {
       if (!(await mayCall(context, row.may))) {
         return refused({
@@ -102,6 +99,8 @@ export async function openDesk({
       }
       const read = row.input.safeParse(input);
       if (!read.success) return refused(wrongInput(read.error));
+      const handler = handlers.get(method);
+      if (handler === undefined) return refused(noSuchCall(method));
       const answer = await handler(read.data);
       return answer instanceof Refused ? refused(answer.refusal) : { ok: true, value: answer };
     } catch (error) {
@@ -151,6 +150,12 @@ function newKey(folder: string) {
   storeWriterKey(folder, key);
   return key;
 }
+
+const noSuchCall = (method: string): Refusal => ({
+  code: 'not-found',
+  sentence: `There is no call named ${method}.`,
+  places: [],
+});
 
 const refused = (error: Refusal): Answer<never> => ({ ok: false, error });
 
