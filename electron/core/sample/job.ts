@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { z } from 'zod';
+import type { RehearsalView } from '../../../shared/contract/intake.ts';
 import { likelyOutcomes } from '../../../shared/domain/agreement.ts';
 import { mayCarryCondition } from '../../../shared/domain/award-rule.ts';
 import {
   Day,
+  ItemId,
   OrganisationId,
-  type PersonId,
+  PersonId,
   RoundId,
   type SubmissionId,
 } from '../../../shared/domain/ids.ts';
 import { SampleRound } from '../../../shared/domain/sample-round.ts';
 import type { Outcome } from '../../../shared/domain/score.ts';
-import { itemsOf, levelOf } from '../../../shared/domain/standard-set.ts';
+import { itemsOf, levelOf, type ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import { ask } from '../ask.ts';
 import type { Desk } from '../desk/desk.ts';
 import { submissionIn } from '../intake/service.ts';
 import { appoint, assign } from '../people/service.ts';
+import { Refused } from '../refused.ts';
 import { openRound, registerOrganisation } from '../round/service.ts';
 import { sampleSet } from '../standards/service.ts';
 
@@ -40,7 +44,11 @@ export async function openSampleRound(desk: Desk, sample: SampleRound): Promise<
     title: `${sample.year} round (sample)`,
     closesAt: dates.closesAt,
     set: await sampleSet(context.resources),
-    administrator: { id: personId(administrator.id), name: administrator.name, email: administrator.email },
+    administrator: {
+      id: PersonId.parse(administrator.id),
+      name: administrator.name,
+      email: administrator.email,
+    },
   });
   await ask(desk, 'round.date', {
     dates: {
@@ -67,7 +75,7 @@ export async function openSampleRound(desk: Desk, sample: SampleRound): Promise<
     context,
     SAMPLE_ROUND,
     sample.people.map((person) => ({
-      id: personId(person.id),
+      id: PersonId.parse(person.id),
       name: person.name,
       email: person.email,
       profession: person.profession,
@@ -77,9 +85,6 @@ export async function openSampleRound(desk: Desk, sample: SampleRound): Promise<
   );
 }
 
-/** Names of the sample are letters alone, so they are what a PersonId is. */
-const personId = (id: string) => id as PersonId;
-
 /** One delivery of an organisation, as an administrator would pick its folder. */
 export interface Delivery {
   readonly organisation: OrganisationId;
@@ -87,11 +92,11 @@ export interface Delivery {
   readonly folder: string;
 }
 
-/** Imports deliveries through the rehearsal; what the rehearsal refuses is left out and returned. */
-export async function importDeliveries(
+/** Rehearses deliveries as an administrator would who picked their folders together. */
+export async function rehearseDeliveries(
   desk: Desk,
   deliveries: readonly Delivery[],
-): Promise<{ readonly written: number; readonly refused: readonly string[] }> {
+): Promise<RehearsalView> {
   const root = join(desk.context.resources, 'sample-round');
   const files = (
     await Promise.all(
@@ -105,24 +110,20 @@ export async function importDeliveries(
     )
   ).flat();
   const staged = await desk.context.handover.stage(files);
-  const job = randomUUID();
-  const rehearsal = await ask(desk, 'import.rehearse', { staged: staged.map(({ id }) => id), job });
-  const good = rehearsal.organisations.filter(({ verdict }) => verdict !== 'refused');
-  if (good.length === 0) return { written: 0, refused: rehearsal.organisations.map(({ name }) => name) };
+  return ask(desk, 'import.rehearse', { staged: staged.map(({ id }) => id), job: randomUUID() });
+}
+
+/** Writes the deliveries in which the rehearsal found nothing wrong. Returns how many those were. */
+export async function acceptReady(desk: Desk, { id, organisations }: RehearsalView): Promise<number> {
+  const ready = organisations.filter(({ verdict }) => verdict === 'ready');
+  if (ready.length === 0) return 0;
   const { written, notWritten } = await ask(desk, 'import.accept', {
-    rehearsal: rehearsal.id,
-    job,
-    organisations: good.map(({ key, late }) => ({
-      key,
-      acceptGaps: true,
-      lateReason: late ? 'A corrected copy was asked for before the closing time.' : '',
-    })),
+    rehearsal: id,
+    job: randomUUID(),
+    organisations: ready.map(({ key }) => ({ key, acceptGaps: false, lateReason: '' })),
   });
   if (notWritten[0] !== undefined) throw new Error(notWritten[0].sentence);
-  return {
-    written: written.length,
-    refused: rehearsal.organisations.filter(({ verdict }) => verdict === 'refused').map(({ name }) => name),
-  };
+  return written.length;
 }
 
 /** Assigns as the sample says, but only submissions that are in. */
@@ -155,60 +156,20 @@ export async function carry(
   return { file, name: made.name, entries };
 }
 
-/** Types an assessor's sample scores for one organisation, and submits the sheet unless only the first `only` are wanted. */
-export async function scoreSample(
-  desk: Desk,
-  sample: SampleRound,
-  assessor: string,
-  organisation: string,
-  only?: number,
-): Promise<void> {
-  const sheet = sample.sheets.find(
-    (each) => each.assessor === assessor && each.organisation === organisation,
-  );
-  if (sheet === undefined) throw new Error(`The sample has no sheet of ${assessor} for ${organisation}.`);
-  const submission = submissionIn(SAMPLE_ROUND, sheet.organisation);
-  const { evidence } = await ask(desk, 'sheets.open', { submission });
-  const hashOf = new Map(evidence.map(({ ref, sha256 }) => [ref, sha256]));
-  for (const [at, { item, outcome, note, feedback, citations }] of sheet.scores.entries()) {
-    if (only !== undefined && at >= only) return;
-    await ask(desk, 'scores.save', {
-      submission,
-      score: {
-        item,
-        outcome,
-        note,
-        feedback,
-        citations: citations.flatMap(({ ref, page, quote }, number) => {
-          const hash = hashOf.get(ref);
-          if (hash === undefined) return [];
-          const id = `${item.replace(/[./]/g, '-')}-${number + 1}`;
-          return [
-            {
-              id,
-              evidence: hash,
-              ...(page === undefined ? {} : { page }),
-              quote,
-              prefix: '',
-              suffix: '',
-              boxes: [],
-            },
-          ];
-        }),
-      },
-    });
-  }
-  await ask(desk, 'sheets.submit', { submission });
-}
-
 const CONDITION_BY = Day.parse('2026-10-30');
+
+export interface Moderated {
+  /** Items on which every sheet said the same before anyone spoke. */
+  readonly alike: number;
+  readonly items: number;
+}
 
 /** The panel's meeting on one submission: what is alike, then the rest at what most sheets say. */
 export async function moderateSample(
   desk: Desk,
   submission: SubmissionId,
   present: readonly PersonId[],
-): Promise<void> {
+): Promise<Moderated> {
   await ask(desk, 'moderation.open', { submission, present: [...present] });
   const before = await ask(desk, 'moderation.show', { submission });
   const sheets = before.assessors.map(({ id }) => ({
@@ -220,12 +181,10 @@ export async function moderateSample(
       }),
     ),
   }));
-  const likely = likelyOutcomes(itemsOf(before.set, before.transitions), sheets, new Map());
-  const alike = await ask(desk, 'agreed.saveAlike', { submission }).then(
-    ({ items }) => new Set(items),
-    () => new Set<string>(),
-  );
-  for (const item of itemsOf(before.set, before.transitions)) {
+  const items = itemsOf(before.set, before.transitions);
+  const likely = likelyOutcomes(items, sheets, new Map());
+  const alike = new Set(await agreeAlike(desk, submission));
+  for (const item of items) {
     if (alike.has(item.id)) continue;
     const outcome: Outcome = likely.get(item.id) ?? { kind: 'level', level: 0 };
     const conditional =
@@ -245,10 +204,19 @@ export async function moderateSample(
       learningPoint: '',
     });
   }
+  return { alike: alike.size, items: items.length };
+}
+
+/** Agrees what every sheet says alike; there may be nothing of that kind. */
+async function agreeAlike(desk: Desk, submission: SubmissionId): Promise<readonly ItemId[]> {
+  const answer = await desk.invoke('agreed.saveAlike', { submission });
+  if (!answer.ok && answer.error.code === 'already-done') return [];
+  if (!answer.ok) throw new Refused(answer.error.code, answer.error.sentence, answer.error.places);
+  return z.object({ items: ItemId.array() }).parse(answer.value).items;
 }
 
 /** Decides as the rule proposes, and closes moderation. */
-export async function decideSample(desk: Desk, submission: SubmissionId): Promise<string> {
+export async function decideSample(desk: Desk, submission: SubmissionId): Promise<ProposedOutcome> {
   const proposals = await ask(desk, 'decision.propose', {});
   const proposed = proposals.find((each) => each.submission === submission);
   if (proposed?.outcome === undefined) throw new Error(proposed?.why ?? 'There is no proposal.');

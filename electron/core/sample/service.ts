@@ -3,18 +3,34 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SampleSeat } from '../../../shared/contract/desk.ts';
-import type { PersonId } from '../../../shared/domain/ids.ts';
+import { PersonId, type Role } from '../../../shared/domain/ids.ts';
 import type { SampleRound } from '../../../shared/domain/sample-round.ts';
+import { ask } from '../ask.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
 import {
+  acceptReady,
   assignSample,
   carry,
   type Delivery,
-  importDeliveries,
   openSampleRound,
   readSample,
-  scoreSample,
+  rehearseDeliveries,
 } from './job.ts';
+import { receiveSheets, typeScores } from './sheets.ts';
+
+export {
+  acceptReady,
+  assignSample,
+  carry,
+  type Delivery,
+  decideSample,
+  moderateSample,
+  openSampleRound,
+  readSample,
+  rehearseDeliveries,
+  SAMPLE_ROUND,
+} from './job.ts';
+export { scoreSample } from './sheets.ts';
 
 export interface SampleOptions {
   readonly samples: string;
@@ -23,164 +39,130 @@ export interface SampleOptions {
   readonly progress: (done: number, of: number, words: string) => void;
 }
 
-/** How many of a first sheet's items the sample assessor has scored already. */
+/** How many items of a second sheet the sample assessor has scored already. */
 const BEGUN = 9;
 
-/**
- * Opens a sample desk. The first time, all three are made by doing the job up to there on the sample round: imported,
- * assigned and carried between desks as files, just as a real round would be.
- */
+/** Opens a sample desk. The first time it is made by doing the job, up to where that seat's own work begins. */
 export async function openSampleDesk({ samples, resources, seat, progress }: SampleOptions): Promise<Desk> {
   const folder = join(samples, seat);
-  if (!existsSync(folder)) await makeSampleDesks(samples, resources, progress);
+  if (!existsSync(folder)) {
+    const making = join(samples, `making-${randomUUID()}`);
+    await mkdir(making, { recursive: true });
+    try {
+      await makeDesk(making, resources, seat, progress);
+      await rename(join(making, seat), folder);
+    } finally {
+      await rm(making, { recursive: true, force: true });
+    }
+  }
   return openDesk({ dataFolder: folder, resources });
 }
 
-const person = (sample: SampleRound, role: string): PersonId => {
-  const found = sample.people.find((each) => each.role === role);
-  if (found === undefined) throw new Error(`The sample round has nobody who is ${role}.`);
-  // Names of the sample are letters alone, so they are what a PersonId is.
-  return found.id as PersonId;
-};
-
-async function makeSampleDesks(
-  samples: string,
-  resources: string,
-  progress: SampleOptions['progress'],
-): Promise<void> {
-  const making = join(samples, `making-${randomUUID()}`);
-  await mkdir(making, { recursive: true });
-  try {
-    await doTheJob(making, resources, progress);
-    for (const seat of ['administrator', 'assessor', 'chair']) {
-      if (!existsSync(join(samples, seat))) await rename(join(making, seat), join(samples, seat));
-    }
-  } finally {
-    await rm(making, { recursive: true, force: true });
-  }
+/** The first delivery of every organisation, or the last: the one without mistakes. */
+export function deliveriesOf(sample: SampleRound, which: 'first' | 'last'): readonly Delivery[] {
+  return sample.submissions.flatMap(({ organisation, deliveries }) => {
+    const delivery = deliveries.at(which === 'first' ? 0 : -1);
+    return delivery === undefined ? [] : [{ organisation, folder: delivery.folder }];
+  });
 }
 
-async function doTheJob(
+export function samplePerson(sample: SampleRound, role: Role): PersonId {
+  const found = sample.people.find((each) => each.role === role);
+  if (found === undefined) throw new Error(`The sample round has nobody who is ${role}.`);
+  return PersonId.parse(found.id);
+}
+
+/** A clock of the sample's own: each look is a second later than the one before. */
+export interface SampleClock {
+  readonly clock: () => Date;
+  set(moment: string): void;
+}
+
+export function sampleClock(begin: string): SampleClock {
+  let moment = Date.parse(begin);
+  return {
+    clock: () => {
+      moment += 1000;
+      return new Date(moment);
+    },
+    set: (to) => {
+      moment = Date.parse(to);
+    },
+  };
+}
+
+/** What each seat's own desk comes after: the administrator's half of the work, up to there. */
+async function makeDesk(
   making: string,
   resources: string,
+  seat: SampleSeat,
   progress: SampleOptions['progress'],
 ): Promise<void> {
   const sample = await readSample(resources);
-  let moment = new Date(sample.dates.closesAt);
-  const open = (name: string) =>
-    openDesk({
-      dataFolder: join(making, name),
-      resources,
-      clock: () => {
-        moment = new Date(moment.getTime() + 1000);
-        return moment;
-      },
-    });
-  const setClock = (to: string) => {
-    moment = new Date(to);
-  };
-  const steps = 4 + sample.people.filter(({ role }) => role === 'assessor').length;
-  let step = 0;
-  const next = (words: string) => {
-    progress(step, steps, words);
-    step += 1;
-  };
+  const time = sampleClock(`${sample.dates.opens}T09:00:00.000Z`);
   const opened: Desk[] = [];
+  const open = async (name: string) => {
+    const desk = await openDesk({ dataFolder: join(making, name), resources, clock: time.clock });
+    opened.push(desk);
+    return desk;
+  };
   try {
-    setClock(`${sample.dates.opens}T09:00:00.000Z`);
-    const administrator = await open('administrator');
-    opened.push(administrator);
-    next('Opening the sample round');
+    progress(0, 3, 'Opening the sample round');
+    const administrator = await open(seat === 'administrator' ? seat : 'behind');
     await openSampleRound(administrator, sample);
-    next('Importing submissions');
-    setClock('2026-03-27T10:00:00.000Z');
-    const clean = sample.submissions.flatMap(lastDelivery).filter((each) => each.first);
-    const corrected = sample.submissions.flatMap(lastDelivery).filter((each) => !each.first);
-    await importDeliveries(administrator, clean);
-    assignSample(administrator, sample, new Set(clean.map(({ organisation }) => organisation)));
-
-    next('Making the assessor’s desk');
-    setClock('2026-04-13T09:00:00.000Z');
-    const [first, ...others] = sample.people.filter(({ role }) => role === 'assessor');
-    if (first === undefined) throw new Error('The sample round has no assessor.');
-    const assessor = await open('assessor');
-    opened.push(assessor);
-    await carry(administrator, assessor, { purpose: 'round', to: person(sample, 'assessor') });
-    const theirs = sample.assignments.filter(
-      (each) => each.assessor === first.id && clean.some((one) => one.organisation === each.organisation),
-    );
-    const [whole, begun] = theirs.map(({ organisation }) => organisation);
-    if (whole !== undefined) await scoreSample(assessor, sample, first.id, whole);
-    if (begun !== undefined) await scoreSample(assessor, sample, first.id, begun, BEGUN);
-
-    next('Making the chair’s desk');
-    await makeChairDesk({
-      open,
-      sample,
-      clean,
-      corrected,
-      people: [first, ...others].map(({ id }) => id),
-      setClock,
-      next,
-      opened,
-    });
-    for (const [desk, seat] of [
-      [administrator, 'administrator'],
-      [assessor, 'assessor'],
-    ] as const) {
-      desk.context.settings.set('seat', seat);
-    }
+    progress(1, 3, 'Importing submissions');
+    time.set('2026-03-31T15:00:00.000Z');
+    const deliveries = wantedBy(seat, sample);
+    await acceptReady(administrator, await rehearseDeliveries(administrator, deliveries));
+    assignSample(administrator, sample, new Set(deliveries.map(({ organisation }) => organisation)));
+    progress(2, 3, 'Making the desk');
+    time.set('2026-04-13T09:00:00.000Z');
+    const own = await makeSeat(seat, sample, administrator, open);
+    own.context.settings.set('seat', seat);
+    progress(3, 3, 'Opening the desk');
   } finally {
     for (const desk of opened) await desk.close();
   }
 }
 
-interface ChairInput {
-  readonly open: (name: string) => Promise<Desk>;
-  readonly sample: SampleRound;
-  readonly clean: readonly Delivery[];
-  readonly corrected: readonly Delivery[];
-  readonly people: readonly string[];
-  readonly setClock: (moment: string) => void;
-  readonly next: (words: string) => void;
-  readonly opened: Desk[];
+/** The administrator still has two mistaken deliveries to take in; an assessor needs only their own; the chair, all. */
+function wantedBy(seat: SampleSeat, sample: SampleRound): readonly Delivery[] {
+  const [first, last] = [deliveriesOf(sample, 'first'), deliveriesOf(sample, 'last')];
+  if (seat === 'chair') return last;
+  const unmistaken = last.filter(({ folder }) => first.some((each) => each.folder === folder));
+  if (seat === 'administrator') return unmistaken;
+  const theirs = assignedTo(sample, samplePerson(sample, 'assessor'));
+  return unmistaken.filter(({ organisation }) => theirs.includes(organisation));
 }
 
-/** The chair's desk is further on: everything is in, the corrected deliveries too, and every sheet is submitted. */
-async function makeChairDesk(input: ChairInput): Promise<void> {
-  const { open, sample, clean, corrected, people, setClock, next, opened } = input;
-  const behind = await open('behind');
-  opened.push(behind);
-  setClock('2026-03-28T10:00:00.000Z');
-  await openSampleRound(behind, sample);
-  await importDeliveries(behind, [...clean, ...corrected]);
-  assignSample(behind, sample, new Set([...clean, ...corrected].map(({ organisation }) => organisation)));
-  for (const id of people) {
-    next('Scoring the sample submissions');
-    setClock('2026-04-20T09:00:00.000Z');
-    const desk = await open(`behind-${id}`);
-    try {
-      // Names of the sample are letters alone, so they are what a PersonId is.
-      await carry(behind, desk, { purpose: 'round', to: id as PersonId });
-      for (const { organisation } of sample.sheets.filter(({ assessor }) => assessor === id)) {
-        await scoreSample(desk, sample, id, organisation);
+const assignedTo = (sample: SampleRound, person: PersonId) =>
+  sample.assignments.filter(({ assessor }) => assessor === person).map(({ organisation }) => organisation);
+
+async function makeSeat(
+  seat: SampleSeat,
+  sample: SampleRound,
+  administrator: Desk,
+  open: (name: string) => Promise<Desk>,
+): Promise<Desk> {
+  switch (seat) {
+    case 'administrator':
+      return administrator;
+    case 'assessor': {
+      const me = samplePerson(sample, seat);
+      const desk = await open(seat);
+      await carry(administrator, desk, { purpose: 'round', to: me });
+      const [whole, begun] = assignedTo(sample, me);
+      if (whole !== undefined) {
+        await ask(desk, 'sheets.submit', { submission: await typeScores(desk, sample, me, whole) });
       }
-      await carry(desk, behind, { purpose: 'scores', to: person(sample, 'administrator') });
-    } finally {
-      await desk.close();
+      if (begun !== undefined) await typeScores(desk, sample, me, begun, BEGUN);
+      return desk;
+    }
+    case 'chair': {
+      await receiveSheets(administrator, sample);
+      const desk = await open(seat);
+      await carry(administrator, desk, { purpose: 'moderation', to: samplePerson(sample, seat) });
+      return desk;
     }
   }
-  const chair = await open('chair');
-  opened.push(chair);
-  await carry(behind, chair, { purpose: 'moderation', to: person(sample, 'chair') });
-  chair.context.settings.set('seat', 'chair');
-}
-
-/** An organisation's delivery that is without mistakes, and whether it was its first. */
-function lastDelivery({
-  organisation,
-  deliveries,
-}: SampleRound['submissions'][number]): (Delivery & { readonly first: boolean })[] {
-  const last = deliveries.at(-1);
-  return last === undefined ? [] : [{ organisation, folder: last.folder, first: deliveries.length === 1 }];
 }

@@ -138,7 +138,7 @@ export async function sheetFrom(
 
 /** Puts a whole sheet on the record. Levels off the scale are refused: nothing that was typed is changed. */
 export function submitSheet(
-  desk: DeskContext,
+  desk: Pick<DeskContext, 'ledger' | 'changed'>,
   sheet: ReadSheet,
   person: PersonId,
 ): { entry: Hash; submittedAt: Instant } {
