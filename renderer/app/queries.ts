@@ -54,6 +54,7 @@ const shows = {
   'list.preview': ['publication', 'moderation', 'round', 'desk'],
   'list.history': ['publication', 'moderation', 'desk'],
   'publication.settings': ['publication', 'desk'],
+  'packs.recipients': ['exchange', 'people', 'submissions', 'desk'],
 } as const satisfies Partial<Record<MethodName, readonly Topic[]>>;
 
 /** A call that only reads, and so can be kept and read again. */

@@ -40,8 +40,3 @@ export function roomsFor(desk: DeskView): readonly Room[] {
   const roles = desk.person?.roles ?? [];
   return rooms.filter((room) => room.roles.some((role) => roles.includes(role)));
 }
-
-/** The room that opens first for whoever sits here. */
-export function firstRoom(desk: DeskView): Room | undefined {
-  return roomsFor(desk)[0];
-}

@@ -4,7 +4,7 @@ import { Failed, Loading } from '../components/states.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 import { useCall } from './queries.ts';
-import { firstRoom, rooms } from './rooms.ts';
+import { rooms, roomsFor } from './rooms.ts';
 
 type RoomModule = { readonly default: () => React.ReactNode };
 
@@ -19,7 +19,7 @@ function load(name: string) {
 const Welcome = load('welcome') ?? (() => <Loading />);
 const entered = rooms.flatMap(({ name, path }) => {
   const View = load(name);
-  return View === undefined ? [] : [{ path, View }];
+  return View === undefined ? [] : [{ at: path, View }];
 });
 
 export function Routes() {
@@ -28,7 +28,7 @@ export function Routes() {
   if (desk.isPending) return <Loading />;
   if (desk.isLoadingError) return <Failed error={desk.error} again={() => void desk.refetch()} />;
 
-  const first = desk.data.round === undefined ? undefined : firstRoom(desk.data);
+  const open = desk.data.round === undefined ? [] : roomsFor(desk.data).map((room) => room.path);
   return (
     <Layout desk={desk.data}>
       <ErrorBoundary where={path}>
@@ -36,14 +36,14 @@ export function Routes() {
           <Switch>
             <Route path="/welcome" component={Welcome} />
             {entered
-              .filter(({ path: at }) => first !== undefined || at === '/computer')
-              .map(({ path: at, View }) => (
+              .filter(({ at }) => at === '/computer' || open.includes(at))
+              .map(({ at, View }) => (
                 <Route key={at} path={`${at}/*?`}>
                   <View />
                 </Route>
               ))}
             <Route>
-              <Redirect to={first?.path ?? '/welcome'} replace />
+              <Redirect to={open[0] ?? '/welcome'} replace />
             </Route>
           </Switch>
         </Suspense>
