@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, PersonId, RoundId } from '../domain/ids.ts';
+import { Instant, PersonId, Role, RoundId } from '../domain/ids.ts';
 import { call } from './call.ts';
 import { Export } from './desk.ts';
 
@@ -22,7 +22,22 @@ export const PackRehearsal = z.object({
 });
 export type PackRehearsal = z.infer<typeof PackRehearsal>;
 
+/** Somebody to whom this desk has something to send. */
+export const Recipient = z.object({
+  person: PersonId,
+  name: z.string(),
+  roles: z.array(Role),
+  purpose: PackPurpose,
+  /** Of an assessor: the submissions that would be in it. */
+  submissions: z.int(),
+  /** Whether a key of theirs is known: without one the file invites them, and their first file back brings it. */
+  introduced: z.boolean(),
+});
+export type Recipient = z.infer<typeof Recipient>;
+
 export const exchangeCalls = [
+  /** An administrator sends to assessors and chairs; everybody else, what they did, to the administrators. */
+  call({ name: 'packs.recipients', may: ['anyone'], input: z.object({}), output: z.array(Recipient) }),
   /** A round pack for an assessor, a moderation pack for a chair, or this desk's scores for the administrator. */
   call({
     name: 'packs.create',

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackPurpose, PackRehearsal } from '../../../shared/contract/exchange.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
@@ -14,8 +13,11 @@ import { type Handlers, refuse } from '../refused.ts';
 import { forAssessor, ownActs, type PackContents, wholeRound } from './contents.ts';
 import type { Contents } from './manifest.ts';
 import { type OpenedPack, readPack, writePack } from './pack.ts';
+import { listRecipients } from './recipients.ts';
 
-type Methods = 'packs.create' | 'packs.rehearse' | 'packs.accept';
+export { openBackup, writeBackup } from './backup.ts';
+
+type Methods = 'packs.recipients' | 'packs.create' | 'packs.rehearse' | 'packs.accept';
 
 const PACK_TYPE = 'application/octet-stream';
 
@@ -23,6 +25,7 @@ const PACK_TYPE = 'application/octet-stream';
 export const exchangeService = (desk: DeskContext): Handlers<Methods> => {
   const rehearsed = new Map<string, { readonly file: string; readonly pack: OpenedPack }>();
   return {
+    'packs.recipients': () => listRecipients(desk),
     'packs.create': ({ purpose, to, job }) =>
       desk.jobs.run(job, (running) => create(desk, purpose, to, running)),
     'packs.rehearse': ({ staged, job }) =>
@@ -197,7 +200,7 @@ function invitationFor(desk: DeskContext, { reply, from, round }: Contents): str
 async function accept(desk: DeskContext, file: string, job: Job): Promise<OutputOf<'packs.accept'>> {
   let evidenceFiles = 0;
   const { contents, entries } = await readPack(file, job, async (bytes, sha256) => {
-    if (desk.store.evidence.has(sha256)) return hashOf(bytes);
+    if (desk.store.evidence.has(sha256) || desk.ledger.evidenceRemoved(sha256)) return hashOf(bytes);
     evidenceFiles += 1;
     return (await desk.store.evidence.put(bytes)).sha256;
   });
@@ -246,58 +249,4 @@ function introduce(desk: DeskContext, contents: Contents): void {
   desk.store
     .prepare<[string, string], never>('UPDATE invitation SET used_at = ? WHERE token_hash = ?')
     .run(desk.now(), invitation);
-}
-
-/** The whole desk as a pack to itself: every round that it holds, all evidence, and `local`. */
-export async function writeBackup(
-  desk: DeskContext,
-  backup: {
-    readonly file: string;
-    readonly local: Buffer;
-    readonly round: RoundId;
-    readonly title: string;
-    readonly person: PersonId;
-    readonly job: Job;
-  },
-): Promise<Contents> {
-  const { file, local, round, title, person, job } = backup;
-  const evidence: { sha256: Hash; bytes: number }[] = [];
-  for await (const sha256 of desk.store.evidence.list()) {
-    evidence.push({ sha256, bytes: (await stat(desk.store.evidence.path(sha256))).size });
-  }
-  return writePack({
-    file,
-    key: desk.key,
-    about: {
-      purpose: 'backup',
-      round,
-      roundTitle: title,
-      from: person,
-      fromName: '',
-      to: person,
-      toName: '',
-      madeAt: desk.now(),
-      evidence: evidence.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)),
-    },
-    entries: desk.ledger.entriesFor(),
-    local,
-    evidencePath: desk.store.evidence.path,
-    job,
-  });
-}
-
-/** A backup read, with its evidence already in the store. Throws the refusal 'pack-unusable' for any other file. */
-export async function openBackup(
-  desk: DeskContext,
-  file: string,
-  job: Job,
-): Promise<OpenedPack & { readonly evidenceFiles: number }> {
-  let evidenceFiles = 0;
-  const pack = await readPack(file, job, async (bytes) => {
-    evidenceFiles += 1;
-    return (await desk.store.evidence.put(bytes)).sha256;
-  });
-  if (pack.contents.purpose !== 'backup')
-    throw refuse('pack-unusable', 'This file is not a backup. Open it in Send and receive.');
-  return { ...pack, evidenceFiles };
 }

@@ -1,0 +1,36 @@
+import { Bar } from '../../app/bar.tsx';
+import { useCall } from '../../app/queries.ts';
+import { Page } from '../../components/page.tsx';
+import { Failed, Loading } from '../../components/states.tsx';
+import styles from './exchange.module.css';
+import { Receive } from './receive.tsx';
+import { SendBack } from './send-back.tsx';
+import { SendOut } from './send-out.tsx';
+
+/** Desks meet through files: what goes out from here, and what came in. */
+export default function ExchangeRoom() {
+  const desk = useCall('desk.show', {});
+  const recipients = useCall('packs.recipients', {});
+  if (desk.isPending || recipients.isPending) return <Loading />;
+  if (recipients.isError) return <Failed error={recipients.error} again={() => void recipients.refetch()} />;
+  const administers = desk.data?.person?.roles.includes('administrator') === true;
+  return (
+    <Page title="Send and receive" beside="Everything travels as files. Award Panel sends nothing by itself">
+      <Bar crumbs={['Send and receive']} />
+      <div className={styles.columns}>
+        <section className={styles.part} aria-labelledby="send">
+          <h2 id="send">Send</h2>
+          <p className={styles.unlocked}>
+            <b>These files are not locked.</b> Send them only by a safe way: an encrypted e-mail, or a shared
+            folder that only the two of you can open.
+          </p>
+          {administers ? <SendOut recipients={recipients.data} /> : <SendBack recipients={recipients.data} />}
+        </section>
+        <section className={styles.part} aria-labelledby="receive">
+          <h2 id="receive">Receive</h2>
+          <Receive administers={administers} />
+        </section>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { Hash, ItemId } from '../../../shared/domain/ids.ts';
+import type { Citation } from '../../../shared/domain/score.ts';
+import { useBridge } from '../../app/bridge.ts';
+import { Dialog } from '../../components/dialog.tsx';
+import type { Mark, Target } from '../../components/evidence/viewing.ts';
+import { Loading } from '../../components/states.tsx';
+import { titleOf } from '../assess/names.ts';
+import styles from './item-pane.module.css';
+import type { Moderated } from './moderated.ts';
+
+// Reading evidence is heavy: it is loaded when a passage is first looked up.
+const EvidenceViewer = lazy(async () => {
+  const { EvidenceViewer: viewer } = await import('../../components/evidence/evidence-viewer.tsx');
+  return { default: viewer };
+});
+
+/** A place in the evidence to look at: a passage that an assessor cited, or a page that the organisation points to. */
+export interface Citing {
+  readonly item: ItemId;
+  readonly evidence: Hash;
+  readonly citation?: Citation;
+  readonly page?: number | undefined;
+}
+
+interface CitedEvidenceProps {
+  readonly moderated: Moderated;
+  readonly citing: Citing;
+  readonly onClose: () => void;
+}
+
+/** The file at the passage, with what each assessor marked in it for this standard. */
+export function CitedEvidence({ moderated, citing, onClose }: CitedEvidenceProps) {
+  const bridge = useBridge();
+  const { view, byItem, shortNames } = moderated;
+  const file = view.evidence.find(({ sha256 }) => sha256 === citing.evidence);
+  const marks = useMemo(
+    () =>
+      (byItem.get(citing.item)?.scores ?? []).flatMap(({ person, citations }): readonly Mark[] =>
+        citations
+          .filter(({ evidence }) => evidence === citing.evidence)
+          .map((citation) => ({ citation, pin: shortNames.get(person) ?? '' })),
+      ),
+    [byItem, shortNames, citing],
+  );
+  const target = useMemo((): Target => {
+    const page = citing.citation?.page ?? citing.page;
+    return {
+      ...(page === undefined ? {} : { page }),
+      ...(citing.citation === undefined ? {} : { citation: citing.citation }),
+      stamp: 1,
+    };
+  }, [citing]);
+  if (file === undefined) return null;
+  return (
+    <Dialog title={`${file.ref} ${titleOf(file)}`} open wide onClose={onClose}>
+      <div className={styles.evidence}>
+        <Suspense fallback={<Loading words={`Opening ${file.name}`} />}>
+          <EvidenceViewer
+            file={file}
+            url={bridge.evidenceUrl(file.sha256)}
+            marks={marks}
+            target={target}
+            onCite={undefined}
+          />
+        </Suspense>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,177 @@
+import { useState } from 'react';
+import type { ModerationRow } from '../../../shared/contract/moderation.ts';
+import { outcomeInWords } from '../../../shared/domain/requirement-words.ts';
+import { Bar } from '../../app/bar.tsx';
+import { useAct, useCall } from '../../app/queries.ts';
+import { Button, Link } from '../../components/button.tsx';
+import { Facts, Page, Row } from '../../components/page.tsx';
+import { Empty, Failed, Loading } from '../../components/states.tsx';
+import { type Column, Table } from '../../components/table.tsx';
+import { Tag, type TagLook } from '../../components/tag.tsx';
+import { OpenModeration } from './open-moderation.tsx';
+import { lookOfOutcome } from './outcome-look.ts';
+import { Proposals } from './proposals.tsx';
+
+/** Every submission of the round with how far its panel has come. */
+export function ModerationList() {
+  const list = useCall('moderation.list', {});
+  const desk = useCall('desk.show', {});
+  const propose = useAct('decision.propose');
+  const [opening, setOpening] = useState<ModerationRow>();
+  if (list.isPending) return <Loading />;
+  if (list.isError) return <Failed error={list.error} again={() => void list.refetch()} />;
+
+  const rows = list.data;
+  const roles = desk.data?.person?.roles ?? [];
+  const chairs = roles.includes('chair') || roles.includes('deputy');
+  const inState = (...states: readonly ModerationRow['state'][]) =>
+    String(rows.filter(({ state }) => states.includes(state)).length);
+
+  return (
+    <Page
+      title="Moderate"
+      beside="Scores stay apart until the panel opens them together"
+      actions={
+        (chairs || roles.includes('administrator')) &&
+        rows.length > 0 && (
+          <Row>
+            <Button look="quiet" isPending={propose.isPending} onPress={() => propose.mutate({})}>
+              Propose outcomes by the rule
+            </Button>
+          </Row>
+        )
+      }
+    >
+      <Bar crumbs={['Moderate']} />
+      {propose.isError && <Failed error={propose.error} />}
+      {rows.length === 0 ? (
+        <Empty title="No submission has come in yet">
+          <p>
+            {roles.includes('administrator')
+              ? 'Import what organisations sent, and share it out among assessors. Their sheets meet here.'
+              : 'The administrator sends you a file with the submissions and the sheets. Take it in under Send and receive.'}
+          </p>
+        </Empty>
+      ) : (
+        <>
+          <Facts
+            facts={[
+              ['Wait for sheets', inState('waiting')],
+              ['Ready to open', inState('ready')],
+              ['Open', inState('open')],
+              ['Closed', inState('closed')],
+              [
+                'Decided',
+                `${rows.filter(({ decision }) => decision !== undefined).length} of ${rows.length}`,
+              ],
+            ]}
+          />
+          <Table
+            label="Submissions to moderate"
+            rows={rows}
+            rowKey={({ submission }) => submission}
+            columns={columnsFor(chairs, setOpening)}
+          />
+        </>
+      )}
+      {opening !== undefined && <OpenModeration row={opening} onClose={() => setOpening(undefined)} />}
+      {propose.data !== undefined && <Proposals proposals={propose.data} onClose={() => propose.reset()} />}
+    </Page>
+  );
+}
+
+function columnsFor(chairs: boolean, open: (row: ModerationRow) => void): readonly Column<ModerationRow>[] {
+  return [
+    {
+      key: 'name',
+      head: 'Organisation',
+      heads: true,
+      text: ({ name }) => name,
+      cell: ({ name, submission, state }) =>
+        state === 'open' || state === 'closed' ? <Link to={`/moderate/${submission}`}>{name}</Link> : name,
+    },
+    {
+      key: 'state',
+      head: 'State',
+      text: (row) => stateInWords(row),
+      by: ({ state }) => ['open', 'ready', 'waiting', 'closed'].indexOf(state),
+      cell: (row) => <Tag look={lookOfState[row.state]}>{stateInWords(row)}</Tag>,
+    },
+    {
+      key: 'sheets',
+      head: 'Sheets in',
+      align: 'end',
+      text: ({ sheetsSubmitted, sheetsDue }) => `${sheetsSubmitted} of ${sheetsDue}`,
+      by: ({ sheetsSubmitted, sheetsDue }) => sheetsSubmitted - sheetsDue,
+    },
+    {
+      key: 'agreed',
+      head: 'Agreed',
+      align: 'end',
+      text: ({ agreed, items }) => (agreed === undefined ? 'Not open' : `${agreed} of ${items}`),
+      by: ({ agreed, items }) => (agreed === undefined ? undefined : agreed / Math.max(items, 1)),
+    },
+    {
+      key: 'decision',
+      head: 'Decision',
+      text: ({ decision }) => (decision === undefined ? 'Not yet' : outcomeInWords(decision)),
+      cell: ({ decision, submission }) =>
+        decision === undefined ? (
+          'Not yet'
+        ) : (
+          <Link to={`/moderate/${submission}/decision`}>
+            <Tag look={lookOfOutcome(decision)}>{outcomeInWords(decision)}</Tag>
+          </Link>
+        ),
+    },
+    {
+      key: 'next',
+      head: 'Next',
+      text: () => '',
+      cell: (row) => <NextStep row={row} chairs={chairs} open={open} />,
+    },
+  ];
+}
+
+function NextStep({
+  row,
+  chairs,
+  open,
+}: {
+  readonly row: ModerationRow;
+  readonly chairs: boolean;
+  readonly open: (row: ModerationRow) => void;
+}) {
+  const { state, submission, decision, name } = row;
+  if (state === 'open') return <Link to={`/moderate/${submission}`}>{chairs ? 'Go on' : 'Look'}</Link>;
+  if (state === 'closed')
+    return decision === undefined ? (
+      <Link to={`/moderate/${submission}/decision`}>{chairs ? 'Decide' : 'Look'}</Link>
+    ) : null;
+  if (!chairs) return state === 'ready' ? <>The chair opens it</> : null;
+  return row.sheetsSubmitted > 0 ? (
+    <Button look="link" small aria-label={`Open moderation of ${name}`} onPress={() => open(row)}>
+      Open moderation
+    </Button>
+  ) : null;
+}
+
+const lookOfState: Readonly<Record<ModerationRow['state'], TagLook>> = {
+  waiting: 'line',
+  ready: 'partly',
+  open: 'grey',
+  closed: 'met',
+};
+
+function stateInWords({ state, sheetsSubmitted, sheetsDue }: ModerationRow): string {
+  switch (state) {
+    case 'waiting':
+      return sheetsDue === 0 ? 'Nobody is assigned' : `Waiting, ${sheetsSubmitted} of ${sheetsDue} sheets`;
+    case 'ready':
+      return 'Ready to open';
+    case 'open':
+      return 'Open';
+    case 'closed':
+      return 'Closed';
+  }
+}

@@ -1,0 +1,154 @@
+import { useRef, useState } from 'react';
+import { dayInLondon, dayInWords } from '../../../shared/domain/dates.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import { list } from '../../../shared/domain/words.ts';
+import { Bar } from '../../app/bar.tsx';
+import { useShortcut } from '../../app/shortcuts.ts';
+import { Button, Link } from '../../components/button.tsx';
+import { Hint } from '../../components/page.tsx';
+import { Tag } from '../../components/tag.tsx';
+import { AgreeAlike } from './agree-alike.tsx';
+import { CitedEvidence, type Citing } from './cited-evidence.tsx';
+import { CloseOrReopen } from './close-or-reopen.tsx';
+import { useDrafts } from './drafts.ts';
+import { ItemPane } from './item-pane.tsx';
+import { ItemsTable } from './items-table.tsx';
+import { Meeting } from './meeting.tsx';
+import styles from './moderate.module.css';
+import type { Moderated } from './moderated.ts';
+import { groupsOf, nextToSettle, Order, type OrderName } from './order.tsx';
+import { StandingFacts } from './standing-facts.tsx';
+import { useNames } from './use-names.ts';
+
+interface ModerationPageProps {
+  readonly moderated: Moderated;
+  /** A chair or deputy; everyone else looks. */
+  readonly mayWrite: boolean;
+  /** The standard to begin at. */
+  readonly at?: ItemId;
+}
+
+/** Sheets side by side, differences first, and what the panel agrees of each standard. */
+export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps) {
+  const { view, agreement } = moderated;
+  const [order, setOrder] = useState<OrderName>('differences');
+  const [mandatoryOnly, setMandatoryOnly] = useState(false);
+  const groups = groupsOf(moderated, order, mandatoryOnly);
+  const shown = groups.flatMap(({ items }) => items);
+  const [chosen, choose] = useState<ItemId | undefined>(at);
+  /** In a narrow window only one of the two is there to see. */
+  const [narrow, setNarrow] = useState<'table' | 'item'>(at === undefined ? 'table' : 'item');
+  const [meeting, setMeeting] = useState(false);
+  const [citing, setCiting] = useState<Citing>();
+  const drafts = useDrafts(view.submission);
+  const names = useNames(view);
+  const paneHead = useRef<HTMLHeadingElement>(null);
+
+  const selected =
+    agreement.byDisagreement.find(({ item }) => item.id === chosen) ??
+    nextToSettle(shown, undefined) ??
+    shown[0];
+  const writes = mayWrite && view.state === 'open';
+
+  const step = (by: 1 | -1) => {
+    const here = shown.findIndex(({ item }) => item.id === selected?.item.id);
+    const to = shown[here + by];
+    if (to !== undefined) choose(to.item.id);
+  };
+  useShortcut({ keys: 'Alt+ArrowDown', does: 'Next standard' }, () => step(1), !meeting);
+  useShortcut({ keys: 'Alt+ArrowUp', does: 'Standard before' }, () => step(-1), !meeting);
+
+  const afterAgreeing = (agreed: ItemId) => {
+    const next = nextToSettle(shown, agreed);
+    if (next !== undefined) choose(next.item.id);
+    // In the narrow window the next standard begins at its top.
+    paneHead.current?.focus();
+  };
+
+  return (
+    <div className={styles.room} data-shows={narrow}>
+      <Bar
+        crumbs={['Moderate', view.name]}
+        status={`Present: ${view.present.length === 0 ? 'nobody named' : list(view.present.map(names.short))}`}
+      />
+      <div className={styles.left}>
+        <div className={styles.head}>
+          <h1 tabIndex={-1}>{view.name}</h1>
+          <Hint>
+            Version {view.versionNumber}, received {dayInWords(dayInLondon(view.receivedAt))}
+          </Hint>
+          {view.state === 'closed' && <Tag look="met">Closed</Tag>}
+          <span className={styles.grow} />
+          {mayWrite && <CloseOrReopen moderated={moderated} />}
+          <Button look="quiet" small onPress={() => setMeeting(true)}>
+            Meeting view
+          </Button>
+          <Link
+            to={`/moderate/${view.submission}/decision`}
+            look={agreement.toSettle === 0 ? 'main' : 'quiet'}
+            className={styles.small}
+          >
+            {view.decision === undefined ? 'Decide' : 'Decision'}
+          </Link>
+        </div>
+        <StandingFacts moderated={moderated} />
+        <div className={styles.filter}>
+          <Order
+            order={order}
+            onOrder={setOrder}
+            mandatoryOnly={mandatoryOnly}
+            onMandatoryOnly={setMandatoryOnly}
+          />
+          <span className={styles.grow} />
+          {writes && <AgreeAlike moderated={moderated} />}
+        </div>
+        <ItemsTable
+          moderated={moderated}
+          groups={groups}
+          selected={selected?.item.id}
+          hasDraft={drafts.has}
+          onSelect={(id, opened) => {
+            choose(id);
+            if (opened) {
+              setNarrow('item');
+              paneHead.current?.focus();
+            }
+          }}
+        />
+      </div>
+      {selected !== undefined && !meeting && (
+        <div className={styles.right}>
+          <ItemPane
+            key={selected.item.id}
+            headRef={paneHead}
+            moderated={moderated}
+            agreement={selected}
+            drafts={drafts}
+            writes={writes}
+            onAgreed={afterAgreeing}
+            onCite={setCiting}
+            onBack={() => setNarrow('table')}
+          />
+        </div>
+      )}
+      {meeting && (
+        <Meeting
+          moderated={moderated}
+          order={shown}
+          start={selected?.item.id}
+          drafts={drafts}
+          writes={writes}
+          names={names}
+          onCite={setCiting}
+          onClose={(last) => {
+            if (last !== undefined) choose(last);
+            setMeeting(false);
+          }}
+        />
+      )}
+      {citing !== undefined && (
+        <CitedEvidence moderated={moderated} citing={citing} onClose={() => setCiting(undefined)} />
+      )}
+    </div>
+  );
+}

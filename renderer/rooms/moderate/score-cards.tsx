@@ -1,0 +1,73 @@
+import type { ModerationView } from '../../../shared/contract/moderation.ts';
+import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
+import type { Citation } from '../../../shared/domain/score.ts';
+import { LevelTag } from '../../components/tag.tsx';
+import { placeOf } from '../assess/names.ts';
+import type { Citing } from './cited-evidence.tsx';
+import styles from './item-pane.module.css';
+import type { Moderated } from './moderated.ts';
+
+interface ScoreCardsProps {
+  readonly moderated: Moderated;
+  readonly agreement: ItemAgreement;
+  readonly onCite: (citing: Citing) => void;
+}
+
+/** What each assessor gave, with the note for the panel and the passages that it rests on. */
+export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
+  const { view, set, byItem } = moderated;
+  const { item } = agreement;
+  const scores = byItem.get(item.id)?.scores ?? [];
+  return (
+    <ul className={styles.cards}>
+      {view.assessors.map(({ id, name, enteredBy }) => {
+        const score = scores.find(({ person }) => person === id);
+        return (
+          <li key={id} className={styles.card}>
+            <div className={styles.top}>
+              <b>{name}</b>
+              <LevelTag scale={set.scale} outcome={score?.outcome} empty="No score" />
+            </div>
+            {enteredBy !== undefined && <p className={styles.soft}>Entered by {enteredBy}.</p>}
+            {score !== undefined && score.note.trim() !== '' && <p className={styles.words}>{score.note}</p>}
+            {score !== undefined && score.note.trim() === '' && <p className={styles.soft}>No note.</p>}
+            {score !== undefined && score.feedback.trim() !== '' && (
+              <p className={styles.soft}>For the organisation: {score.feedback}</p>
+            )}
+            {score?.citations.map((citation) => (
+              <Cited
+                key={citation.id}
+                citation={citation}
+                view={view}
+                onOpen={() => onCite({ item: item.id, evidence: citation.evidence, citation })}
+              />
+            ))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface CitedProps {
+  readonly citation: Citation;
+  readonly view: ModerationView;
+  readonly onOpen: () => void;
+}
+
+function Cited({ citation, view, onOpen }: CitedProps) {
+  const place = placeOf(citation, view.evidence);
+  const held = view.evidence.some(({ sha256 }) => sha256 === citation.evidence);
+  return (
+    <div className={styles.cite}>
+      {citation.quote.trim() !== '' && <q>{citation.quote}</q>}{' '}
+      {held ? (
+        <button type="button" className={styles.place} onClick={onOpen}>
+          {place}
+        </button>
+      ) : (
+        place
+      )}
+    </div>
+  );
+}
