@@ -66,7 +66,17 @@ export const rendererConfig = {
     minify: true,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: join(project, 'renderer/index.html'), checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      input: join(project, 'renderer/index.html'),
+      checks: { bundlerTimings: false },
+      output: {
+        codeSplitting: {
+          // zod is told not to compile text before the first schema is made: so both are in one chunk, which runs
+          // first. In the entry's own chunk that would come after every schema, and the policy would be broken once.
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|renderer[\\/]app[\\/]jitless/ }],
+        },
+      },
+    },
   },
 } satisfies ViteConfig;
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BrowserShell, startBrowserShell } from '../../electron/browser.ts';
+import { bringUpToDate } from '../../electron/outputs.ts';
 import { writeRedirect } from '../../electron/shell/first-visit.ts';
 import { findBrowser, launchBrowser } from '../support/chromium.ts';
 import { openSmallDesk, type SmallDesk } from '../support/desk.ts';
@@ -208,5 +209,28 @@ describe('the browser shell in a browser', () => {
     // What a test evaluates in the page goes by the page's policy as far as compiling is concerned.
     expect(await page.evaluate(compile)).toBe('refused');
     await own.close();
+  });
+
+  test('the real page opens over a real desk in its thread without breaking the policy', async (context) => {
+    if ('missing' in found) return context.skip(found.missing);
+    await bringUpToDate(project, 'renderer');
+    const whole = await startBrowserShell({
+      dataFolder: join(folder, 'desk'),
+      rendererFolder: join(project, 'out/renderer'),
+      openWindow: false,
+      patience: { usual: 1_500, afterExit: 500 },
+    });
+    const own = await browser.newContext();
+    const page = await own.newPage();
+    const watch = await watchPage(page, whole.origin);
+    await page.goto(whole.address);
+    await page.waitForURL(`${whole.origin}/**`);
+    await page.getByRole('heading', { name: 'Start a round' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Start a round' }).waitFor();
+    watch.expectQuiet();
+    await own.close();
+    // The window has gone: the program ends by itself.
+    await whole.ended;
   });
 });
