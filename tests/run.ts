@@ -12,6 +12,7 @@ const checks: readonly { readonly name: string; readonly command: readonly strin
   { name: 'types of electron, tests and resources', command: ['tsc', '-p', '.'] },
   { name: 'types of shared', command: ['tsc', '-p', 'shared'] },
   { name: 'types of renderer', command: ['tsc', '-p', 'renderer'] },
+  { name: 'types of the interface tests', command: ['tsc', '-p', 'tests/interface'] },
   { name: 'form', command: ['biome', 'check', '.'] },
   { name: 'promises and other habits', command: ['oxlint', '--type-aware', '--deny-warnings'] },
 ];

@@ -47,10 +47,10 @@ const rules: readonly (readonly [RegExp, Rule])[] = [
 ];
 
 /** Folders of core that are no features: what every feature stands on. */
-const ground = new Set(['store', 'ledger']);
+const ground = new Set(['store', 'ledger', 'spreadsheet']);
 
-/** `desk` hands every feature what it works with, and its one file `features.ts` puts them all together. */
-const assembly = '/electron/core/desk/features.ts';
+/** `desk` hands every feature what it works with; these two files of it put them all together. */
+const assembly = ['/electron/core/desk/features.ts', '/electron/core/desk/projections.ts'];
 
 function sources(folder: string): Source[] {
   if (!existsSync(join(project, folder))) return [];
@@ -88,8 +88,8 @@ function wrongArrow(from: string, to: string): string | undefined {
   if (home === undefined || guest === undefined || home === guest) return undefined;
   if (ground.has(home) && !ground.has(guest))
     return `${from} imports ${to}: what features stand on knows none of them`;
-  const handed = guest === 'desk' && to !== assembly;
-  const put = `/${from}` === assembly && /\/(?:service|projection|queries)\.ts$/.test(to);
+  const handed = guest === 'desk' && to !== assembly[0];
+  const put = assembly.includes(`/${from}`) && /\/(?:service|projection|queries)\.ts$/.test(to);
   if (!ground.has(guest) && !handed && !put && !to.endsWith('/service.ts'))
     return `${from} imports ${to}: a feature reaches another only through its service.ts`;
   return undefined;

@@ -9,7 +9,7 @@ import { openBackup, writeBackup } from '../exchange/service.ts';
 import { seedOf, writerKeyFromSeed } from '../ledger/keys.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { refuse } from '../refused.ts';
-import { LOCAL_TABLES } from '../store/schema.ts';
+import { LOCAL_TABLES } from '../store/tables.ts';
 import type { DeskContext } from './context.ts';
 import { personHere, roundHead } from './context.ts';
 import type { Job } from './jobs.ts';

@@ -8,7 +8,7 @@ import { callNamed, type DeskEvent } from '../../../shared/contract/table.ts';
 import { instantOf } from '../../../shared/domain/dates.ts';
 import { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskPort } from '../desk-types.ts';
-import { sniffedEvidence } from '../intake/service.ts';
+import { sniffedEvidence } from '../evidence/service.ts';
 import { loadWriterKey, makeWriterKey, storeWriterKey } from '../ledger/keys.ts';
 import { createLedger, type Ledger, LedgerRefusal } from '../ledger/ledger.ts';
 import { type Parser, startParser } from '../parsing.ts';
@@ -131,7 +131,7 @@ export async function openDesk({
         .prepare<[string], { bytes: number }>('SELECT bytes FROM evidence_item WHERE sha256 = ? LIMIT 1')
         .get(hash.data);
       if (row === undefined) return undefined;
-      const { type } = await sniffedEvidence(context, hash.data);
+      const { type } = await sniffedEvidence(store, hash.data);
       return { path: store.evidence.path(hash.data), bytes: row.bytes, type };
     },
     exportFile: async (id) => handover.given(id),

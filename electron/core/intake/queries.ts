@@ -18,7 +18,7 @@ import {
 import { SelfRating } from '../../../shared/domain/score.ts';
 import { EvidenceReference, Gap } from '../../../shared/domain/submission.ts';
 import { type DeskContext, roundHere } from '../desk/context.ts';
-import { mismatch, type Sniffed, sniffFile } from '../evidence/sniff.ts';
+import { mismatch, sniffedEvidence } from '../evidence/service.ts';
 import { refuse } from '../refused.ts';
 
 /** The version that counts now, with what most rooms need of it. */
@@ -123,24 +123,6 @@ export async function responsesOf(
   }));
 }
 
-/** What files are by their bytes; a file never changes under its name, so each is looked at once. */
-const sniffed = new Map<Hash, Promise<Sniffed>>();
-
-const NOT_HERE: Sniffed = {
-  type: 'application/octet-stream',
-  kind: 'other',
-  what: 'Not held on this computer',
-};
-
-export function sniffedEvidence(desk: DeskContext, sha256: Hash): Promise<Sniffed> {
-  if (!desk.store.evidence.has(sha256)) return Promise.resolve(NOT_HERE);
-  const known = sniffed.get(sha256);
-  if (known !== undefined) return known;
-  const looking = sniffFile(desk.store.evidence.path(sha256));
-  sniffed.set(sha256, looking);
-  return looking;
-}
-
 /** The evidence of one version, in the order of its references: E2 before E10. */
 export async function evidenceOf(
   desk: DeskContext,
@@ -158,7 +140,7 @@ export async function evidenceOf(
   const views = await Promise.all(
     rows.map(async (row): Promise<EvidenceView> => {
       const sha256 = Hash.parse(row.sha256);
-      const is = await sniffedEvidence(desk, sha256);
+      const is = await sniffedEvidence(desk.store, sha256);
       const name = row.name ?? 'Name removed';
       return {
         ref: row.ref,

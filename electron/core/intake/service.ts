@@ -2,33 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RehearsalView } from '../../../shared/contract/intake.ts';
-import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
-import {
-  Hash,
-  type Instant,
-  type OrganisationId,
-  type RoundId,
-  SubmissionId,
-  VersionId,
-} from '../../../shared/domain/ids.ts';
-import type { Rehearsal, RehearsedSubmission } from '../../../shared/domain/intake.ts';
-import type { StandardSet } from '../../../shared/domain/standard-set.ts';
+import type { RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
+import type { Rehearsal } from '../../../shared/domain/intake.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import { adoptedSet, type DeskContext, roundHead, roundHere } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
-import { type Handlers, Refused, refuse } from '../refused.ts';
+import { type Handlers, refuse } from '../refused.ts';
 import { organisationsOf, roundDates } from '../round/service.ts';
+import { acceptChosen, type Kept } from './accept.ts';
 import { currentVersions, listSubmissions, showSubmission } from './queries.ts';
 import { rehearse } from './rehearse.ts';
 import { writeTemplate } from './template.ts';
 
+export { submissionIn } from './accept.ts';
 export {
   type CurrentVersion,
   currentVersion,
   currentVersions,
   evidenceOf,
   responsesOf,
-  sniffedEvidence,
 } from './queries.ts';
 
 type Methods =
@@ -39,18 +31,6 @@ type Methods =
   | 'template.make';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** One organisation's entry in one round always has the same name, whichever desk takes it in. */
-export function submissionIn(round: RoundId, organisation: OrganisationId): SubmissionId {
-  return SubmissionId.parse(`${organisation}.${round}`.slice(0, 64));
-}
-
-interface Kept {
-  readonly rehearsal: Rehearsal;
-  readonly round: RoundId;
-  readonly receivedAt: Instant;
-  readonly set: StandardSet;
-}
 
 /** Submissions as they come: rehearsed first, then written one version at a time, whole or not at all. */
 export const intakeService = (desk: DeskContext): Handlers<Methods> => {
@@ -176,143 +156,4 @@ function viewOf(id: string, rehearsal: Rehearsal): RehearsalView {
     })),
     unplaced: [...rehearsal.unplaced],
   };
-}
-
-async function acceptChosen(
-  desk: DeskContext,
-  { rehearsal, round, receivedAt, set }: Kept,
-  chosen: ParsedInputOf<'import.accept'>['organisations'],
-  job: Job,
-): Promise<OutputOf<'import.accept'>> {
-  const written: OutputOf<'import.accept'>['written'] = [];
-  const notWritten: OutputOf<'import.accept'>['notWritten'] = [];
-  for (const [at, { key, acceptGaps, lateReason }] of chosen.entries()) {
-    const one = rehearsal.organisations.find((each) => each.key === key);
-    job.progress(at, chosen.length, one === undefined ? '' : `Taking in ${one.name}`);
-    const why = whyNotWritten(one, acceptGaps, lateReason);
-    if (why !== undefined || one?.content === undefined || one.organisation === undefined) {
-      notWritten.push({ key, sentence: why ?? 'It was refused at the rehearsal.' });
-      continue;
-    }
-    try {
-      job.step();
-      await takeFiles(desk, one, job);
-      const { number } = writeVersion(desk, round, set, one.organisation, one.content, {
-        receivedAt,
-        late: one.late,
-        lateReason,
-      });
-      written.push({
-        key,
-        submission: submissionIn(round, one.organisation),
-        version: number,
-        gaps: one.content.gaps.length,
-        evidenceFiles: one.files.length,
-      });
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      notWritten.push({ key, sentence: error.refusal.sentence });
-    }
-  }
-  job.progress(chosen.length, chosen.length, 'Taken in');
-  desk.changed('submissions', 'round', 'sheets');
-  return { written, notWritten };
-}
-
-function whyNotWritten(
-  one: RehearsedSubmission | undefined,
-  acceptGaps: boolean,
-  lateReason: string,
-): string | undefined {
-  if (one === undefined) return 'The rehearsal has no such organisation.';
-  if (one.verdict === 'refused') {
-    return (
-      one.problems.find(({ severity }) => severity === 'refusal')?.sentence ??
-      'It was refused at the rehearsal.'
-    );
-  }
-  const gaps = one.problems.filter(({ severity }) => severity === 'gap').length;
-  if (gaps > 0 && !acceptGaps) return `${one.name} has gaps that were not accepted.`;
-  if (one.late && lateReason.trim() === '')
-    return `${one.name} came after the closing time. Say why it is taken.`;
-  return undefined;
-}
-
-/** Files at once: enough to keep a disk busy while one of them is being synced. */
-const AT_ONCE = 4;
-
-/** Every file is on disk under its name before the version that names it is written. */
-async function takeFiles(desk: DeskContext, one: RehearsedSubmission, job: Job): Promise<void> {
-  const waiting = [...new Map(one.files.map((file) => [file.sha256, file])).values()];
-  const take = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      job.step();
-      const { sha256 } = await desk.store.evidence.put(file.file);
-      if (sha256 !== file.sha256) {
-        throw refuse(
-          'file-unreadable',
-          `${file.path} changed while it was being taken in. Choose the files again.`,
-          [{ kind: 'file', at: file.path }],
-        );
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
-}
-
-/** Puts one version on the record, numbered after the last that is held here. */
-function writeVersion(
-  desk: DeskContext,
-  round: RoundId,
-  set: StandardSet,
-  organisation: OrganisationId,
-  content: SubmissionContent,
-  came: { readonly receivedAt: Instant; readonly late: boolean; readonly lateReason: string },
-): { readonly number: number } {
-  const submission = submissionIn(round, organisation);
-  return desk.store.transaction(() => {
-    const last = desk.store
-      .prepare<[string, string], { number: number | null }>(
-        'SELECT max(number) AS number FROM submission_version WHERE round = ? AND submission = ?',
-      )
-      .get(round, submission);
-    const number = (last?.number ?? 0) + 1;
-    desk.ledger.append('submission-received', {
-      facts: {
-        round,
-        submission,
-        organisation,
-        version: VersionId.parse(`v${number}-${randomUUID().slice(0, 8)}`),
-        number,
-        receivedAt: came.receivedAt,
-        late: came.late,
-        set: { id: set.id, version: set.version },
-        transitions: content.transitions,
-        professions: content.professions,
-        responses: content.responses.map(({ item, selfRating, references }) => ({
-          item,
-          selfRating,
-          references,
-        })),
-        evidence: content.evidence.map(({ ref, sha256, bytes, namesRemoved }) => ({
-          ref,
-          sha256: Hash.parse(sha256),
-          bytes,
-          namesRemoved,
-        })),
-      },
-      text: {
-        accounts: Object.fromEntries(
-          content.responses.map(({ item, account, reason, action }) => [item, { account, reason, action }]),
-        ),
-        evidence: Object.fromEntries(content.evidence.map(({ ref, name, shows }) => [ref, { name, shows }])),
-        covers: content.covers,
-        contact: content.contact,
-        declaredBy: content.declaredBy,
-        gaps: content.gaps,
-        lateReason: came.lateReason,
-      },
-    });
-    return { number };
-  });
 }

@@ -1,18 +1,11 @@
 import type { Hash, PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Connection } from '../store/connection.ts';
-import {
-  type Author,
-  isPeopleAct,
-  type LocalTrust,
-  PEOPLE_ACTS,
-  type People,
-  type PeopleEntry,
-  peopleOf,
-} from './authority.ts';
+import { type Author, type People, peopleOf } from './authority.ts';
 import type { CurrentEntry } from './entry.ts';
 import { headsOf } from './heads.ts';
 import type { HeldEntries } from './held.ts';
 import { heldHeader } from './held.ts';
+import { isPeopleAct, type LocalTrust, PEOPLE_ACTS, type PeopleEntry } from './people-entries.ts';
 import type { Projection } from './projection.ts';
 import { removals, type Worded } from './removal.ts';
 import { type BoundRule, type RoundSubject, ruleOf } from './rules.ts';

@@ -1,7 +1,8 @@
 import type { Hash, RoundId } from '../../../shared/domain/ids.ts';
 import type { Connection } from '../store/connection.ts';
 import { openScratch, type Store } from '../store/open.ts';
-import { DERIVED_TABLES, LEDGER_TABLES, type TableName } from '../store/schema.ts';
+import type { TableName } from '../store/schema.ts';
+import { DERIVED_TABLES, LEDGER_TABLES } from '../store/tables.ts';
 import { hashOf, type RawEntry, REFUSED_ENTRY } from './entry.ts';
 import { heldEntries, heldHeader } from './held.ts';
 import { createLedger, type LedgerParts } from './ledger.ts';

@@ -5,7 +5,7 @@ import {
   Role,
   type RoundId,
   SubmissionId,
-  WriterKey,
+  type WriterKey,
 } from '../../../shared/domain/ids.ts';
 import type { DeskContext } from '../desk/context.ts';
 
@@ -86,19 +86,15 @@ export async function namesOf(desk: DeskContext, round: RoundId): Promise<Readon
   return new Map(rows.map((row) => [row.person, row.name ?? 'Name removed']));
 }
 
-/** A person's writers with the last number that is held here of each. */
-export async function writersOf(
+/** A person's writers with the last number that is held here of each: what they did up to there keeps counting. */
+export function writersOf(
   desk: DeskContext,
   round: RoundId,
   person: PersonId,
-): Promise<{ writer: WriterKey; after: number }[]> {
-  const rows = await desk.store.db
-    .selectFrom('entry')
-    .select(({ fn }) => ['writer', fn.max('seq').as('after')])
-    .where('round', '=', round)
-    .where('person', '=', person)
-    .groupBy('writer')
-    .orderBy('writer')
-    .execute();
-  return rows.map((row) => ({ writer: WriterKey.parse(row.writer), after: row.after }));
+): { writer: WriterKey; after: number }[] {
+  return desk.store
+    .prepare<[string, string], { writer: WriterKey; after: number }>(
+      'SELECT writer, max(seq) AS after FROM entry WHERE round = ? AND person = ? GROUP BY writer ORDER BY writer',
+    )
+    .all(round, person);
 }

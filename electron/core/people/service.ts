@@ -45,8 +45,17 @@ export interface NewPerson {
 export function appoint(desk: DeskContext, round: RoundId, people: readonly NewPerson[]): void {
   desk.store.transaction(() => {
     for (const { id, name, email, profession, roles, employer } of people) {
+      const before = desk.ledger.current({ round, kind: 'person', key: id });
+      const fewer =
+        before?.act === 'person-appointed' && before.facts.roles.some((role) => !roles.includes(role));
       desk.ledger.append('person-appointed', {
-        facts: { round, person: id, roles: [...roles], ...(employer === undefined ? {} : { employer }) },
+        facts: {
+          round,
+          person: id,
+          roles: [...roles],
+          ...(employer === undefined ? {} : { employer }),
+          ...(fewer ? { writers: writersOf(desk, round, id) } : {}),
+        },
         text: { name, email, profession },
       });
     }
@@ -102,7 +111,7 @@ export const peopleService = (desk: DeskContext): Handlers<Methods> => ({
     }
     const { name, email, profession } = known;
     desk.ledger.append('person-stood-down', {
-      facts: { round, person, writers: await writersOf(desk, round, person) },
+      facts: { round, person, writers: writersOf(desk, round, person) },
       text: { reason, name, email, profession },
     });
     desk.changed('people', 'round');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { hashOf, type RawEntry, write } from '../../../electron/core/ledger/entry.ts';
 import { LedgerRefusal } from '../../../electron/core/ledger/ledger.ts';
 import type { ActName } from '../../../electron/core/ledger/rules.ts';
-import { DERIVED_TABLES } from '../../../electron/core/store/schema.ts';
+import { DERIVED_TABLES } from '../../../electron/core/store/tables.ts';
 import { type Hash, Instant, RoundId } from '../../../shared/domain/ids.ts';
 import {
   agree,

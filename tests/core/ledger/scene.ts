@@ -5,7 +5,8 @@ import type { Projection } from '../../../electron/core/ledger/projection.ts';
 import type { RoundSubject } from '../../../electron/core/ledger/rules.ts';
 import type { Connection } from '../../../electron/core/store/connection.ts';
 import { openScratch } from '../../../electron/core/store/open.ts';
-import { DERIVED_TABLES, LEDGER_TABLES, type TableName } from '../../../electron/core/store/schema.ts';
+import type { TableName } from '../../../electron/core/store/schema.ts';
+import { DERIVED_TABLES, LEDGER_TABLES } from '../../../electron/core/store/tables.ts';
 import {
   Day,
   Instant,

@@ -1,0 +1,42 @@
+import type { TableName } from './schema.ts';
+
+/** The ledger's own, in the order in which references allow them to be filled. */
+export const LEDGER_TABLES = [
+  'entry',
+  'entry_text',
+  'entry_replaces',
+  'standing',
+  'head',
+] as const satisfies readonly TableName[];
+
+/** Derived from entries by the features' projections, and derived afresh by `verify`. */
+export const DERIVED_TABLES = [
+  'round',
+  'round_date',
+  'standard_set',
+  'organisation',
+  'person',
+  'writer',
+  'submission_version',
+  'response',
+  'evidence_item',
+  'assignment',
+  'sheet',
+  'sheet_score',
+  'moderation',
+  'agreed',
+  'proposal',
+  'decision',
+  'condition_met',
+  'award_change',
+  'list_published',
+  'removal',
+] as const satisfies readonly TableName[];
+
+/** Of this desk alone. */
+export const LOCAL_TABLES = [
+  'draft_score',
+  'draft_sheet',
+  'setting',
+  'invitation',
+] as const satisfies readonly TableName[];
