@@ -57,5 +57,5 @@ describe('the built main process', () => {
       value: { problems: expect.arrayContaining([expect.anything()]) },
     });
     expect(built).toEqual(await answers('source'));
-  });
+  }, 60_000);
 });
