@@ -1,0 +1,48 @@
+import { Export } from '../../shared/contract/desk.ts';
+import { callNamed, calls } from '../../shared/contract/table.ts';
+import { nearest } from '../../shared/domain/likeness.ts';
+import { bytesInWords } from '../../shared/domain/words.ts';
+import { Refused } from '../core/refused.ts';
+import { saveExport } from './files.ts';
+import { type DeskVerb, WrongUsage } from './verb.ts';
+
+/** Any method of the contract, for what has no verb of its own. */
+export const callVerb: DeskVerb = {
+  name: 'call',
+  about: 'Call any method, with its input as JSON',
+  operands: { words: 'METHOD [JSON]', least: 1, most: 2 },
+  options: { out: { value: 'FILE', about: 'Where to keep the file that the method makes' } },
+  begins: true,
+  async run(desk, { words: [method = '', json = '{}'], text }) {
+    if (callNamed(method) === undefined) throw new WrongUsage(unknownMethod(method), callVerb);
+    const answer = await desk.invoke(method, readJson(json));
+    if (!answer.ok) throw new Refused(answer.error.code, answer.error.sentence, answer.error.places);
+    const [out, made] = [text('out'), Export.safeParse(answer.value)];
+    const shown = JSON.stringify(answer.value, undefined, 2);
+    if (out === undefined) return { value: answer.value, text: shown };
+    if (!made.success)
+      throw new WrongUsage(`${method} makes no file, so --out has nothing to keep.`, callVerb);
+    const saved = await saveExport(desk, made.data, out);
+    return { value: answer.value, text: `${shown}\nKept in ${saved} (${bytesInWords(made.data.bytes)}).` };
+  },
+};
+
+function unknownMethod(method: string): string {
+  const [near] = nearest(
+    method,
+    calls.map(({ name }) => name),
+  );
+  return `There is no method ${method}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
+}
+
+function readJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new WrongUsage(
+      'The input is not JSON. Write it like \'{"year": 2026}\', in single quotes.',
+      callVerb,
+    );
+  }
+}
