@@ -1,9 +1,10 @@
-import { type DeskView, SampleSeat } from '../../../shared/contract/desk.ts';
+import { type DeskView, SampleSeat, type VerifyReport } from '../../../shared/contract/desk.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { verify } from '../ledger/verify.ts';
 import { type Handlers, refuse } from '../refused.ts';
+import { blindTo, hiddenSheetEntries } from '../scoring/service.ts';
 import { backUp, restore } from './backup.ts';
-import { type DeskContext, personHere, rolesOf, roundHead } from './context.ts';
+import { type DeskContext, personHere, rolesOf, roundHead, roundHere } from './context.ts';
 import { projections } from './projections.ts';
 
 type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'jobs.stop';
@@ -11,23 +12,7 @@ type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'j
 /** What this computer is: whose, in which round, and whether all that it holds is as it was signed. */
 export const deskService = (desk: DeskContext): Handlers<Methods> => ({
   'desk.show': () => showDesk(desk),
-  'desk.verify': async () => {
-    const person = desk.settings.get('person') === undefined ? undefined : personHere(desk);
-    const { entries, files, findings, green } = await verify({
-      store: desk.store,
-      key: desk.key,
-      person,
-      clock: desk.now,
-      projections,
-    });
-    return {
-      ok: green,
-      entries,
-      evidenceFiles: files,
-      findings: findings.flatMap(({ kind, sentence }) => (kind === 'fault' ? [sentence] : [])),
-      notes: findings.flatMap(({ kind, sentence }) => (kind === 'note' ? [sentence] : [])),
-    };
-  },
+  'desk.verify': () => verifyDesk(desk),
   'desk.backup': () => desk.jobs.run('backup', (job) => backUp(desk, job)),
   'desk.restore': ({ staged }) => {
     if (desk.settings.get('person') !== undefined) {
@@ -41,6 +26,26 @@ export const deskService = (desk: DeskContext): Handlers<Methods> => ({
     return {};
   },
 });
+
+async function verifyDesk(desk: DeskContext): Promise<VerifyReport> {
+  const person = desk.settings.get('person') === undefined ? undefined : personHere(desk);
+  const { entries, files, findings, green } = await verify({
+    store: desk.store,
+    key: desk.key,
+    person,
+    clock: desk.now,
+    projections,
+  });
+  const scoresBlind = person !== undefined && blindTo(desk, roundHere(desk), person).size > 0;
+  const told = findings.filter(({ ofOthers }) => !scoresBlind || ofOthers === undefined);
+  return {
+    ok: green,
+    entries: scoresBlind ? entries - hiddenSheetEntries(desk, roundHere(desk), person) : entries,
+    evidenceFiles: files,
+    findings: told.flatMap(({ kind, sentence }) => (kind === 'fault' ? [sentence] : [])),
+    notes: told.flatMap(({ kind, sentence }) => (kind === 'note' ? [sentence] : [])),
+  };
+}
 
 async function showDesk(desk: DeskContext): Promise<DeskView> {
   const seat = SampleSeat.safeParse(desk.settings.get('seat'));

@@ -1,6 +1,7 @@
 import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
+import { owedBy } from '../scoring/service.ts';
 
 /** What goes into a pack: which entries, and whose evidence. */
 export interface PackContents {
@@ -8,9 +9,17 @@ export interface PackContents {
   readonly evidence: readonly { readonly sha256: Hash; readonly bytes: number }[];
 }
 
-/** All of the round, for a chair's or a second administrator's desk. */
-export function wholeRound(desk: DeskContext, round: RoundId): PackContents {
-  return { filter: { round }, evidence: evidenceOfRound(desk, round, undefined) };
+/**
+ * All of the round, for a chair's or a second administrator's desk; but nobody's sheet, for a submission that they
+ * assess themselves and have not submitted their own for.
+ */
+export function wholeRound(desk: DeskContext, round: RoundId, to: PersonId): PackContents {
+  const owed = owedBy(desk, round, to);
+  const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
+    const [submission = '', person] = (key ?? '').split(' ');
+    return kind === 'sheet' && person !== to && owed.has(submission) ? 'nothing' : 'whole';
+  };
+  return { filter: { round, include }, evidence: evidenceOfRound(desk, round, undefined) };
 }
 
 /** What this desk put on the record itself, to go back to the administrator. */

@@ -107,7 +107,7 @@ function contentsFor(
     case 'round':
     case 'moderation':
       if (!administers) throw refuse('not-allowed', 'Only the administrator of the round makes these files.');
-      return purpose === 'round' ? forAssessor(desk, round, to) : wholeRound(desk, round);
+      return purpose === 'round' ? forAssessor(desk, round, to) : wholeRound(desk, round, to);
   }
 }
 

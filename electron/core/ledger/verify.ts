@@ -12,6 +12,8 @@ export interface Finding {
   /** A fault means that something is not as it was signed; a note is worth knowing and may well be in order. */
   readonly kind: 'fault' | 'note';
   readonly sentence: string;
+  /** Says how much other people have put on the record: not for somebody who still scores blind. */
+  readonly ofOthers?: true;
 }
 
 export interface Verification {
@@ -58,7 +60,7 @@ export async function verify(parts: LedgerParts & { readonly store: Store }): Pr
   }
   checkChains(store, fault);
   checkWords(store, fault, note);
-  tellReport(store, note);
+  tellReport(store, (sentence) => findings.push({ kind: 'note', sentence, ofOthers: true }));
   const files = await checkEvidence(store, fault, note);
   const entries =
     store.prepare<[], { count: number }>('SELECT count(*) AS count FROM entry').get()?.count ?? 0;

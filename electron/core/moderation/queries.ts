@@ -13,6 +13,7 @@ import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere
 import { currentVersion, currentVersions, evidenceOf, responsesOf } from '../intake/service.ts';
 import { liveAssignments, namesOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
+import { blindTo, owedBy } from '../scoring/service.ts';
 
 /** A sheet that counts now: submitted, neither recalled nor returned. */
 export interface LiveSheet {
@@ -77,7 +78,8 @@ export async function agreedOf(
 }
 
 export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
-  const round = roundHere(desk);
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  const blind = blindTo(desk, round, me);
   const [set, versions, assignments, sheets, moderations, agreed, decisions] = await Promise.all([
     adoptedSet(desk, round),
     currentVersions(desk, round),
@@ -111,7 +113,10 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
   return versions.map((version): ModerationRow => {
     const state = stateOf.get(version.submission);
     const due = assignments.filter(({ submission }) => submission === version.submission).length;
-    const submitted = sheets.filter(({ submission }) => submission === version.submission).length;
+    const hidden = blind.has(version.submission);
+    const submitted = sheets.filter(
+      ({ submission, person }) => submission === version.submission && (!hidden || person === me),
+    ).length;
     const outcome = decided.get(version.submission);
     return {
       submission: version.submission,
@@ -119,7 +124,7 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
       sheetsSubmitted: submitted,
       sheetsDue: due,
-      agreed: state === undefined ? undefined : (agreedBy.get(version.submission) ?? 0),
+      agreed: state === undefined || hidden ? undefined : (agreedBy.get(version.submission) ?? 0),
       items: itemsOf(set, version.transitions).length,
       decision: outcome === undefined ? undefined : ProposedOutcome.parse(outcome),
     };
@@ -127,8 +132,16 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
 }
 
 /**
- * Throws 'blind-until-moderation' for anyone who assesses the submission and has not submitted: whatever else they
- * are, the strictest rule applies. Throws 'moderation-not-open' before it opens, in the same words for everybody.
+ * Throws the refusal 'blind-until-moderation' for anyone who assesses the submission and has not submitted: whatever
+ * else they are, the strictest rule applies.
+ */
+export function requireOwnSheet(desk: DeskContext, round: RoundId, submission: SubmissionId): void {
+  if (owedBy(desk, round, personHere(desk)).has(submission))
+    throw refuse('blind-until-moderation', 'You assess this submission. Submit your own sheet first.');
+}
+
+/**
+ * Throws 'blind-until-moderation' as `requireOwnSheet` does. Throws 'moderation-not-open' before it opens, in the same words for everybody.
  */
 export async function requireOpenTo(
   desk: DeskContext,
@@ -136,10 +149,10 @@ export async function requireOpenTo(
   submission: SubmissionId,
 ): Promise<void> {
   const me = personHere(desk);
-  const [roles, assignments, sheets, moderation] = await Promise.all([
+  requireOwnSheet(desk, round, submission);
+  const [roles, assignments, moderation] = await Promise.all([
     rolesOf(desk, round, me),
     liveAssignments(desk, round),
-    liveSheets(desk, round, submission),
     desk.store.db
       .selectFrom('moderation')
       .select('state')
@@ -148,9 +161,6 @@ export async function requireOpenTo(
       .executeTakeFirst(),
   ]);
   const assesses = assignments.some((each) => each.submission === submission && each.person === me);
-  if (assesses && !sheets.some(({ person }) => person === me)) {
-    throw refuse('blind-until-moderation', 'You assess this submission. Submit your own sheet first.');
-  }
   if (!assesses && roles.every((role) => role === 'assessor')) {
     throw refuse('not-found', 'That submission is not held on this computer.');
   }

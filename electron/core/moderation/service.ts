@@ -6,7 +6,14 @@ import { itemsOf, levelOf, type StandardSet } from '../../../shared/domain/stand
 import { adoptedSet, type DeskContext, roundHere } from '../desk/context.ts';
 import { currentVersion } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
-import { agreedOf, listModeration, liveSheets, requireOpenTo, showModeration } from './queries.ts';
+import {
+  agreedOf,
+  listModeration,
+  liveSheets,
+  requireOpenTo,
+  requireOwnSheet,
+  showModeration,
+} from './queries.ts';
 
 export { agreedOf, liveSheets } from './queries.ts';
 
@@ -25,6 +32,7 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   'moderation.open': async ({ submission, present }) => {
     const round = roundHere(desk);
     await currentVersion(desk, round, submission);
+    requireOwnSheet(desk, round, submission);
     const [row, sheets] = await Promise.all([
       moderationOf(desk, round, submission),
       liveSheets(desk, round, submission),

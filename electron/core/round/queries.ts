@@ -1,10 +1,18 @@
 import type { RoundHead } from '../../../shared/contract/desk.ts';
 import type { NextThing, RoundDatesView, RoundView } from '../../../shared/contract/round.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
-import { Day, Instant, OrganisationId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
+import {
+  Day,
+  Instant,
+  OrganisationId,
+  type PersonId,
+  RoundId,
+  SubmissionId,
+} from '../../../shared/domain/ids.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { refuse } from '../refused.ts';
+import { blindTo } from '../scoring/service.ts';
 
 export async function listRounds(desk: DeskContext): Promise<RoundHead[]> {
   const rows = await desk.store.db
@@ -51,7 +59,7 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
     rolesOf(desk, round.id, me),
   ]);
   const seesAll = roles.some((role) => role !== 'assessor');
-  const counts = countsOf(desk, round.id, seesAll ? undefined : me);
+  const counts = countsOf(desk, round.id, me, seesAll);
   return {
     round,
     dates,
@@ -65,12 +73,13 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
   };
 }
 
-/** Counts for whoever may see the whole round, or of one assessor's own work. */
-function countsOf(desk: DeskContext, round: string, only: string | undefined): RoundView['counts'] {
+/** Counts for whoever may see the whole round, or of one assessor's own work; others' sheets only where they may know. */
+function countsOf(desk: DeskContext, round: RoundId, me: PersonId, seesAll: boolean): RoundView['counts'] {
   const one = (text: string, ...values: string[]) =>
     desk.store.prepare<string[], { n: number }>(text).get(...values)?.n ?? 0;
-  const mine = only === undefined ? '' : ' AND person = ?';
-  const values = only === undefined ? [round] : [round, only];
+  const mine = seesAll ? '' : ' AND person = ?';
+  const values = seesAll ? [round] : [round, me];
+  const blind = JSON.stringify([...blindTo(desk, round, me)]);
   return {
     organisations: one('SELECT count(*) AS n FROM organisation WHERE round = ?', round),
     submissions: one('SELECT count(DISTINCT submission) AS n FROM submission_version WHERE round = ?', round),
@@ -82,8 +91,11 @@ function countsOf(desk: DeskContext, round: string, only: string | undefined): R
     ),
     assignments: one(`SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`, ...values),
     sheetsSubmitted: one(
-      `SELECT count(*) AS n FROM sheet WHERE round = ? AND state = 'submitted'${mine}`,
+      `SELECT count(*) AS n FROM sheet WHERE round = ? AND state = 'submitted'${mine}
+       AND (person = ? OR submission NOT IN (SELECT value FROM json_each(?)))`,
       ...values,
+      me,
+      blind,
     ),
     sheetsDue: one(`SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`, ...values),
     moderated: one("SELECT count(*) AS n FROM moderation WHERE round = ? AND state = 'closed'", round),

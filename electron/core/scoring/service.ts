@@ -16,6 +16,8 @@ import { loadScores } from './load.ts';
 import { draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
 import { sheetState } from './state.ts';
 
+export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
+
 type Methods =
   | 'sheets.mine'
   | 'sheets.open'
