@@ -100,6 +100,7 @@ test('what an assessor may call is just this', () => {
     'sheets.recall',
     'scores.load',
     'moderation.show',
+    'packs.recipients',
     'packs.create',
     'packs.rehearse',
     'packs.accept',

@@ -227,6 +227,7 @@ export const story: readonly Step[] = [
   step('assignments.make', 'admin', ({ submission, assessor }) => ({
     assignments: [{ submission, person: assessor }],
   })),
+  step('packs.recipients', 'admin', {}),
   step(
     'packs.create',
     'admin',

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { ask } from '../../../electron/core/ask.ts';
+import type { Desk } from '../../../electron/core/desk/desk.ts';
+import { carry } from '../../../electron/core/sample/job.ts';
+import type { InputOf, MethodName } from '../../../shared/contract/table.ts';
+import { Day, ItemId, type PersonId, type Role, type SubmissionId } from '../../../shared/domain/ids.ts';
+import { CLOSES_AT, layRound, type MadeRound, makeRound, scoresOf } from '../../bench/round.ts';
+import { type Desks, exported, scoreMade, stageBytes } from '../../support/desks.ts';
+
+/** What the other assessor has done of the first submission by the time that the pack is made. */
+export type Other = 'a draft' | 'submitted' | 'submitted and recalled' | 'entered by the administrator';
+
+/** Two assessors on the same submissions. `a1` looks; what `a2` did must not show. */
+export interface World {
+  readonly round: MadeRound;
+  readonly submission: SubmissionId;
+  readonly me: PersonId;
+  readonly other: PersonId;
+  readonly admin: Desk;
+  readonly mine: Desk;
+}
+
+function named(round: MadeRound): Pick<World, 'submission' | 'me' | 'other'> {
+  const [first] = round.submissions;
+  const [me, other] = first?.assessors ?? [];
+  if (first === undefined || me === undefined || other === undefined)
+    throw new Error('The round is too small.');
+  return { submission: first.submission, me, other };
+}
+
+/**
+ * Everything up to the moment at which the worlds part: both assessors hold their packs, the administrator knows their
+ * keys. The desks are closed, for `worldWith` to begin from copies of them.
+ */
+export async function layWorlds(desks: Desks, roles: readonly Role[]): Promise<MadeRound> {
+  const size = { organisations: 2, standards: 5, assessors: 2, perSubmission: 2, files: 1 };
+  const round = makeRound(size, { a1: roles });
+  const { submission, me, other } = named(round);
+  const admin = await desks.open('admin');
+  await layRound(admin, round);
+  const administrator = round.administrator.id;
+  for (const person of [me, other]) {
+    const desk = await desks.open(person);
+    await carry(admin, desk, { purpose: 'round', to: person });
+    await carry(desk, admin, { purpose: 'scores', to: administrator });
+    if (person === other) await scoreMade(desk, round, submission, person);
+    await desks.close(desk);
+  }
+  await desks.close(admin);
+  return round;
+}
+
+/** A world in which the other assessor did that, and which `purpose` of pack then came to `a1`. */
+export async function worldWith(
+  desks: Desks,
+  round: MadeRound,
+  did: Other,
+  purpose: 'round' | 'moderation',
+): Promise<World> {
+  const { submission, me, other } = named(round);
+  const name = (desk: string) => `${desk} where ${did}`;
+  for (const desk of ['admin', me, other]) desks.copy(desk, name(desk));
+  const admin = await desks.open(name('admin'));
+  const theirs = await desks.open(name(other));
+  const mine = await desks.open(name(me));
+  switch (did) {
+    case 'a draft':
+      break;
+    case 'submitted':
+      await ask(theirs, 'sheets.submit', { submission });
+      break;
+    case 'submitted and recalled':
+      await ask(theirs, 'sheets.submit', { submission });
+      await ask(theirs, 'sheets.recall', { submission, reason: 'One more look.' });
+      break;
+    case 'entered by the administrator':
+      await ask(admin, 'scores.load', {
+        staged: await stageBytes(admin, 'scores.csv', csvOf(round, submission, other)),
+        as: other,
+        accept: true,
+      });
+      break;
+  }
+  await carry(theirs, admin, { purpose: 'scores', to: round.administrator.id });
+  await desks.close(theirs);
+  // Something later, so that the administrator's chain goes on after whatever came before.
+  await ask(admin, 'round.date', { dates: { closesAt: CLOSES_AT, scoresDue: Day.parse('2026-05-22') } });
+  await carry(admin, mine, { purpose, to: me });
+  return { round, submission, me, other, admin, mine };
+}
+
+function csvOf(round: MadeRound, submission: SubmissionId, person: PersonId): string {
+  const name = round.submissions.find((each) => each.submission === submission)?.name ?? '';
+  const words = ['Not met', 'Partly met', 'Met'];
+  const rows = scoresOf(round, submission, person).map(
+    ({ item, outcome, note }) =>
+      `${name},${item},${outcome?.kind === 'level' ? words[outcome.level] : ''},"${note}",`,
+  );
+  return ['organisation,item,level,note,feedback', ...rows].join('\n');
+}
+
+/** A call that is made alike in both worlds. */
+export interface Probe {
+  readonly method: MethodName;
+  readonly input: unknown;
+}
+
+function probe<Method extends MethodName>(method: Method, input: InputOf<Method>): Probe {
+  return { method, input };
+}
+
+/** Calls that leave this desk, or that a desk with data never takes: nothing of another's sheet could show in them. */
+export const ELSEWHERE: ReadonlySet<MethodName> = new Set([
+  'desk.openSample',
+  'desk.leaveSample',
+  'desk.restore',
+]);
+
+/** Every call that could show something, those that change nothing first. */
+export async function probesIn({ submission, me, other, round, mine }: World): Promise<readonly Probe[]> {
+  const item = ItemId.parse('1.1');
+  const asOf = Day.parse('2026-07-17');
+  const job = 'probe';
+  const staged = await stageBytes(mine, 'scores.csv', csvOf(round, submission, other));
+  const agreed = {
+    submission,
+    item,
+    outcome: { kind: 'level', level: 1 } as const,
+    reason: 'So.',
+    condition: '',
+    learningPoint: '',
+  };
+  return [
+    probe('desk.show', {}),
+    probe('desk.verify', {}),
+    probe('jobs.stop', { job }),
+    probe('standards.show', {}),
+    probe('standards.list', {}),
+    probe('standards.export', { as: 'json' }),
+    probe('round.show', {}),
+    probe('round.list', {}),
+    probe('round.turnTo', { round: round.id }),
+    probe('organisations.list', {}),
+    probe('submissions.list', {}),
+    probe('submissions.show', { submission }),
+    probe('people.list', {}),
+    probe('assignments.list', {}),
+    probe('sheets.mine', {}),
+    probe('sheets.open', { submission }),
+    probe('sheets.check', { submission }),
+    probe('scores.load', { staged, as: other, accept: false }),
+    probe('scores.load', { staged, as: other, accept: true }),
+    probe('moderation.list', {}),
+    probe('moderation.show', { submission }),
+    probe('list.preview', { asOf }),
+    probe('list.export', { asOf, as: 'all' }),
+    probe('list.history', {}),
+    probe('publication.settings', {}),
+    probe('packs.recipients', {}),
+    probe('packs.create', { purpose: 'scores', to: round.administrator.id, job }),
+    probe('packs.create', { purpose: 'update', to: other, job }),
+    probe('packs.create', { purpose: 'moderation', to: me, job }),
+    probe('packs.rehearse', { staged, job }),
+    probe('packs.accept', { rehearsal: 'none', job }),
+    probe('agreed.save', agreed),
+    probe('agreed.saveAlike', { submission }),
+    probe('moderation.close', { submission }),
+    probe('moderation.reopen', { submission, reason: 'So.' }),
+    probe('decision.propose', {}),
+    probe('decision.make', { submission, outcome: 'not-awarded', reason: 'So.', learningPoints: [] }),
+    probe('condition.meet', { submission, condition: '1.1', on: asOf, how: 'So.' }),
+    probe('desk.backup', {}),
+  ];
+}
+
+/** Names that are made up afresh each time say nothing: ids of exports, hashes of new entries, folders. */
+function plain(world: World, value: unknown): string {
+  return JSON.stringify(value, (key, each: unknown) => (key === 'entry' ? 'entry' : each), 1)
+    .replaceAll(JSON.stringify(world.mine.context.store.folder.path).slice(1, -1), 'FOLDER')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
+}
+
+/** What every probe is told, with the bytes of what is exported as text, by the method and what was asked. */
+export async function listen(world: World, probes: readonly Probe[]): Promise<ReadonlyMap<string, string>> {
+  const heard = new Map<string, string>();
+  for (const { method, input } of probes) {
+    const answer = await world.mine.invoke(method, input);
+    const value = answer.ok ? answer.value : undefined;
+    const given =
+      method.startsWith('list.') && value !== null && typeof value === 'object' && 'id' in value
+        ? readFileSync((await exported(world.mine, String(value.id))).path, 'base64')
+        : '';
+    heard.set(`${method} ${plain(world, input).replaceAll(/\s+/g, ' ')}`, `${plain(world, answer)}${given}`);
+  }
+  return heard;
+}
