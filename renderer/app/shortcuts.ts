@@ -44,11 +44,13 @@ export function useShortcut(shortcut: Shortcut, act: () => void, when = true): v
     const listen = (event: KeyboardEvent) => {
       if (!on || event.defaultPrevented || !fits(event, keys)) return;
       event.preventDefault();
+      event.stopPropagation();
       onKeys();
     };
-    document.addEventListener('keydown', listen);
+    // Heard on the way down: radio groups keep Enter and the arrow keys to themselves, whatever is held with them.
+    document.addEventListener('keydown', listen, true);
     return () => {
-      document.removeEventListener('keydown', listen);
+      document.removeEventListener('keydown', listen, true);
       listed.delete(id);
       changed();
     };

@@ -6,7 +6,6 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { LevelTag } from '../../components/tag.tsx';
-import { nameOf } from '../assess/names.ts';
 import styles from './moderate.module.css';
 import type { Moderated } from './moderated.ts';
 
@@ -63,8 +62,11 @@ export function AgreeAlike({ moderated }: { readonly moderated: Moderated }) {
           <ul className={styles.alike}>
             {alike.map(({ item, given }) => (
               <li key={item.id}>
-                <b>{nameOf(item)}</b>
-                <span>{shortOf(item.standard)}</span>
+                <b>{item.standard.number}</b>
+                <span>
+                  {shortOf(item.standard)}
+                  {item.transition !== undefined && `, ${item.transition.name.toLowerCase()}`}
+                </span>
                 <LevelTag scale={set.scale} outcome={given[0]?.outcome} />
               </li>
             ))}

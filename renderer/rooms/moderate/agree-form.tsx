@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
 import { mayCarryCondition } from '../../../shared/domain/award-rule.ts';
 import { dayFrom } from '../../../shared/domain/dates.ts';
@@ -32,6 +32,7 @@ export function AgreeForm({ moderated, agreement, drafts, onAgreed }: AgreeFormP
   const draft = drafts.of(agreement, byItem.get(item.id));
   const save = useAct('agreed.save');
   const announce = useAnnounce();
+  const form = useRef<HTMLDivElement>(null);
   const [found, setFound] = useState<readonly Problem[]>([]);
   const [more, setMore] = useState({
     condition: draft.condition !== '' || draft.conditionBy !== '',
@@ -82,10 +83,14 @@ export function AgreeForm({ moderated, agreement, drafts, onAgreed }: AgreeFormP
       },
     );
   };
-  useShortcut({ keys: 'Ctrl+Enter', does: 'Agree this score, and go to the next' }, agree);
+  useShortcut({ keys: 'Ctrl+Enter', does: 'Agree this score, and go to the next' }, () => {
+    // Not from under a dialog that lies over the form.
+    const layer = form.current?.closest('[role="dialog"]');
+    if (document.activeElement?.closest('[role="dialog"]') === layer && !save.isPending) agree();
+  });
 
   return (
-    <div className={styles.form}>
+    <div ref={form} className={styles.form}>
       <ErrorSummary problems={problems} />
       <AgreedCautions agreed={before} />
       <div className={styles.title}>
@@ -102,14 +107,7 @@ export function AgreeForm({ moderated, agreement, drafts, onAgreed }: AgreeFormP
       />
       <TextArea
         name="reason"
-        label={departs ? 'Why' : 'Why, if it needs saying'}
-        {...(departs
-          ? {
-              hint: agreement.alike
-                ? 'Needed, since the sheets all say otherwise.'
-                : 'Needed, since the sheets differ.',
-            }
-          : {})}
+        label={whyInWords(departs, agreement.alike)}
         rows={2}
         value={draft.reason}
         onChange={(reason) => write({ reason })}
@@ -129,6 +127,7 @@ export function AgreeForm({ moderated, agreement, drafts, onAgreed }: AgreeFormP
             name="conditionBy"
             type="date"
             label="To be met by"
+            width={14}
             value={draft.conditionBy}
             onChange={(conditionBy) => write({ conditionBy })}
             error={errorOf(problems, 'conditionBy')}
@@ -164,4 +163,9 @@ export function AgreeForm({ moderated, agreement, drafts, onAgreed }: AgreeFormP
       </div>
     </div>
   );
+}
+
+function whyInWords(departs: boolean, alike: boolean): string {
+  if (!departs) return 'Why, if it needs saying';
+  return alike ? 'Why: needed, since the sheets say otherwise' : 'Why: needed, since the sheets differ';
 }

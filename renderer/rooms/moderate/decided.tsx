@@ -10,7 +10,7 @@ import { Field, TextArea } from '../../components/field.tsx';
 import { Card } from '../../components/page.tsx';
 import { Tag } from '../../components/tag.tsx';
 import styles from './decision.module.css';
-import type { Moderated } from './moderated.ts';
+import { itemName, type Moderated } from './moderated.ts';
 import { lookOfOutcome } from './outcome-look.ts';
 
 interface DecidedProps {
@@ -66,7 +66,7 @@ export function Decided({ moderated, decision, mayWrite, again }: DecidedProps) 
           <ul className={styles.conditions}>
             {conditions.map((condition) => (
               <li key={condition.id}>
-                <b>{condition.item}</b> {condition.words}{' '}
+                <b>{itemName(moderated, condition.item)}</b> {condition.words}{' '}
                 <span className={styles.soft}>By {dayInWords(condition.by)}.</span>{' '}
                 {condition.metOn === undefined ? (
                   mayWrite ? (
@@ -154,7 +154,7 @@ function MeetCondition({ moderated, condition, onClose }: MeetConditionProps) {
     >
       <ErrorSummary problems={problems} />
       <p>
-        <b>{condition.item}</b> {condition.words}
+        <b>{itemName(moderated, condition.item)}</b> {condition.words}
       </p>
       <Field
         name="metOn"

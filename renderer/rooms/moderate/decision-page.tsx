@@ -8,7 +8,7 @@ import { nameOf } from '../assess/names.ts';
 import { DecideForm } from './decide-form.tsx';
 import { Decided } from './decided.tsx';
 import styles from './decision.module.css';
-import type { Moderated } from './moderated.ts';
+import { itemName, type Moderated } from './moderated.ts';
 import { Requirements } from './requirements.tsx';
 
 /** The requirements with their figures, what the rule proposes, and what the chair decides. */
@@ -45,19 +45,6 @@ export function DecisionPage({
       <div className={styles.columns}>
         <div className={styles.stack}>
           <Requirements moderated={moderated} />
-          {missing.length > 0 && (
-            <Card title="What is missing" tint="amber">
-              <p>There is no proposal and no decision until the panel has agreed these.</p>
-              <ul className={styles.missing}>
-                {missing.map((item) => (
-                  <li key={item.id}>
-                    <Link to={`/moderate/${view.submission}/at/${item.id}`}>{nameOf(item)}</Link>
-                    {blocked.get(item.id) === 'cannot-judge' && ', which the panel cannot judge'}
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          )}
           {missing.length === 0 && judgement.proposed === undefined && (
             <Card tint="amber">
               <p>{judgementInWords(judgement)}</p>
@@ -68,8 +55,8 @@ export function DecisionPage({
               <ul className={styles.conditions}>
                 {judgement.conditions.map(({ item, by, words }) => (
                   <li key={item}>
-                    <Link to={`/moderate/${view.submission}/at/${item}`}>{item}</Link> {words}{' '}
-                    <span className={styles.soft}>By {dayInWords(by)}.</span>
+                    <Link to={`/moderate/${view.submission}/at/${item}`}>{itemName(moderated, item)}</Link>{' '}
+                    {words} <span className={styles.soft}>By {dayInWords(by)}.</span>
                   </li>
                 ))}
               </ul>
@@ -90,6 +77,19 @@ export function DecisionPage({
                 ) : undefined
               }
             />
+          )}
+          {missing.length > 0 && (
+            <Card title="What is missing" tint="amber">
+              <p>There is no proposal and no decision until the panel has agreed these.</p>
+              <ul className={styles.missing}>
+                {missing.map((item) => (
+                  <li key={item.id}>
+                    <Link to={`/moderate/${view.submission}/at/${item.id}`}>{nameOf(item)}</Link>
+                    {blocked.get(item.id) === 'cannot-judge' && ', which the panel cannot judge'}
+                  </li>
+                ))}
+              </ul>
+            </Card>
           )}
           {deciding && judgement.proposed !== undefined && (
             <DecideForm

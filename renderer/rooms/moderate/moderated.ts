@@ -4,6 +4,7 @@ import { type AgreedItem, type Judgement, judge } from '../../../shared/domain/a
 import type { ItemId, PersonId } from '../../../shared/domain/ids.ts';
 import type { Outcome } from '../../../shared/domain/score.ts';
 import { type Item, itemsOf, type Level, type StandardSet } from '../../../shared/domain/standard-set.ts';
+import { nameOf } from '../assess/names.ts';
 
 /** A submission's moderation with what the rules make of it. */
 export interface Moderated {
@@ -87,4 +88,10 @@ export function outcomeName(scale: readonly Level[], outcome: Outcome): string {
     case 'cannot-judge':
       return 'Cannot judge';
   }
+}
+
+/** "3.3, return to practice". */
+export function itemName({ items }: Moderated, id: ItemId): string {
+  const item = items.find((each) => each.id === id);
+  return item === undefined ? id : nameOf(item);
 }

@@ -73,23 +73,26 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
       />
       <div className={styles.left}>
         <div className={styles.head}>
-          <h1 tabIndex={-1}>{view.name}</h1>
-          <Hint>
-            Version {view.versionNumber}, received {dayInWords(dayInLondon(view.receivedAt))}
-          </Hint>
-          {view.state === 'closed' && <Tag look="met">Closed</Tag>}
-          <span className={styles.grow} />
-          {mayWrite && <CloseOrReopen moderated={moderated} />}
-          <Button look="quiet" small onPress={() => setMeeting(true)}>
-            Meeting view
-          </Button>
-          <Link
-            to={`/moderate/${view.submission}/decision`}
-            look={agreement.toSettle === 0 ? 'main' : 'quiet'}
-            className={styles.small}
-          >
-            {view.decision === undefined ? 'Decide' : 'Decision'}
-          </Link>
+          <div className={styles.title}>
+            <h1 tabIndex={-1}>{view.name}</h1>
+            <Hint>
+              Version {view.versionNumber}, received {dayInWords(dayInLondon(view.receivedAt))}
+            </Hint>
+            {view.state === 'closed' && <Tag look="met">Closed</Tag>}
+          </div>
+          <div className={styles.buttons}>
+            {mayWrite && <CloseOrReopen moderated={moderated} />}
+            <Button look="quiet" small onPress={() => setMeeting(true)}>
+              Meeting view
+            </Button>
+            <Link
+              to={`/moderate/${view.submission}/decision`}
+              look={agreement.toSettle === 0 ? 'main' : 'quiet'}
+              className={styles.small}
+            >
+              {view.decision === undefined ? 'Decide' : 'Decision'}
+            </Link>
+          </div>
         </div>
         <StandingFacts moderated={moderated} />
         <div className={styles.filter}>
@@ -111,7 +114,8 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
             choose(id);
             if (opened) {
               setNarrow('item');
-              paneHead.current?.focus();
+              if (window.matchMedia('(max-width: 900px)').matches)
+                setTimeout(() => paneHead.current?.focus());
             }
           }}
         />

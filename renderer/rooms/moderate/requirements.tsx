@@ -4,11 +4,11 @@ import { Link } from '../../components/button.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { lookOfVerdict } from '../standards/try-the-rule.tsx';
 import styles from './decision.module.css';
-import type { Moderated } from './moderated.ts';
+import { itemName, type Moderated } from './moderated.ts';
 
 /** Each requirement of the award rule, by the agreed scores alone. */
 export function Requirements({ moderated }: { readonly moderated: Moderated }) {
-  const { judgement, view } = moderated;
+  const { judgement } = moderated;
   return (
     <section aria-label="Requirements">
       <table className={styles.table}>
@@ -30,7 +30,7 @@ export function Requirements({ moderated }: { readonly moderated: Moderated }) {
                 <b>{gateFigure(gate)}</b>
                 {gate.kind === 'mandatory' && gate.failing.length > 0 && (
                   <span className={styles.soft}>
-                    Not met: <Items submission={view.submission} items={gate.failing} />
+                    Not met: <Items moderated={moderated} items={gate.failing} />
                   </span>
                 )}
               </td>
@@ -45,17 +45,11 @@ export function Requirements({ moderated }: { readonly moderated: Moderated }) {
   );
 }
 
-function Items({ submission, items }: { readonly submission: string; readonly items: readonly ItemId[] }) {
-  return (
-    <>
-      {items.map((item, index) => (
-        <span key={item}>
-          {index > 0 && ', '}
-          <Link to={`/moderate/${submission}/at/${item}`}>
-            {item.replace('/', ', ').replaceAll('-', ' ')}
-          </Link>
-        </span>
-      ))}
-    </>
-  );
+function Items({ moderated, items }: { readonly moderated: Moderated; readonly items: readonly ItemId[] }) {
+  return items.map((item, index) => (
+    <span key={item}>
+      {index > 0 && '; '}
+      <Link to={`/moderate/${moderated.view.submission}/at/${item}`}>{itemName(moderated, item)}</Link>
+    </span>
+  ));
 }

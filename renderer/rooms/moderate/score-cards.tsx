@@ -31,7 +31,7 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
             {enteredBy !== undefined && <p className={styles.soft}>Entered by {enteredBy}.</p>}
             {score !== undefined && score.note.trim() !== '' && <p className={styles.words}>{score.note}</p>}
             {score !== undefined && score.note.trim() === '' && <p className={styles.soft}>No note.</p>}
-            {score !== undefined && score.feedback.trim() !== '' && (
+            {score !== undefined && score.feedback.trim() !== '' && score.feedback !== score.note && (
               <p className={styles.soft}>For the organisation: {score.feedback}</p>
             )}
             {score?.citations.map((citation) => (

@@ -16,7 +16,7 @@ export function StandingFacts({ moderated }: { readonly moderated: Moderated }) 
     <Facts
       facts={[
         ['Sheets agree on', `${agreement.alike} of ${agreement.items}`],
-        ['To settle', settled ? 'Nothing' : String(agreement.toSettle)],
+        ...(settled ? [] : ([['To settle', String(agreement.toSettle)]] as const)),
         ...said.gates.map((gate) => [gateTitle(gate), gateFigure(gate)] as const),
         [
           settled ? 'The rule proposes' : 'As it stands, the rule would propose',
