@@ -62,7 +62,7 @@ function fragment({ asOf, listed }: PublicRegister, settings: PublicationSetting
   const sample = settings.sample ? `<p class="sample"><strong>${SAMPLE}</strong></p>\n` : '';
   return `<h${level}>${escaped(settings.title)}</h${level}>
 ${sample}<p>As of ${time(asOf)}.</p>
-${listed.length === 0 ? '<p>No organisation holds the award on this day.</p>\n' : table(asOf, listed)}<p>Published by ${escaped(settings.owner)}. Contact: ${contact(settings.contact)}.</p>
+${listed.length === 0 ? '<p>No organisation holds the award on this day.</p>\n' : table(asOf, listed)}<p>Published by ${escaped(settings.owner)}.${settings.contact === '' ? '' : ` Contact: ${contact(settings.contact)}.`}</p>
 `;
 }
 
@@ -150,7 +150,13 @@ function time(day: Day): string {
   return `<time datetime="${day}">${dayInWords(day)}</time>`;
 }
 
-function contact(words: string): string {
+/** Who publishes it, and whom to ask where that is known. */
+function colophon({ owner, contact }: PublicationSettings): string {
+  const by = `Published by ${escaped(owner)}.`;
+  return `<p>${contact.trim() === '' ? by : `${by} Contact: ${contactLink(contact)}.`}</p>`;
+}
+
+function contactLink(words: string): string {
   return /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(words)
     ? `<a href="mailto:${escaped(words)}">${escaped(words)}</a>`
     : escaped(words);
