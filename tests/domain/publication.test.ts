@@ -42,6 +42,12 @@ describe('the page', () => {
     expect(files['list.html']).not.toMatch(/<script|<link|<img|src=|url\(|@import|https?:/);
   });
 
+  test('says nothing of a contact where there is none', () => {
+    const silent = publishedFiles(register(), { ...settings, contact: ' ' });
+    expect(silent['list.html']).toContain('<p>Published by The programme team.</p>');
+    expect(silent['list.html']).not.toContain('Contact');
+  });
+
   test('has a headed table, the day, the owner and the contact', () => {
     expect(files['list.html']).toContain(
       '<caption>Organisations that hold the award on 6 August 2026</caption>',

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright';
-import type { SampleSeat } from '../../shared/contract/desk.ts';
-import { openHost } from '../../electron/core/host.ts';
+import { startBrowserShell } from '../../electron/browser.ts';
 import { ask } from '../../electron/core/ask.ts';
 import type { DeskPort } from '../../electron/core/desk-types.ts';
-import { startBrowserShell } from '../../electron/browser.ts';
 import { findResources } from '../../electron/core/entry-point.ts';
+import { openHost } from '../../electron/core/host.ts';
+import type { SampleSeat } from '../../shared/contract/desk.ts';
 import { launchBrowser } from './chromium.ts';
 import { type Watch, watchPage } from './watch.ts';
 
@@ -56,6 +56,7 @@ export async function startShell(seat?: SampleSeat): Promise<RunningShell> {
       const page = await context.newPage();
       const watch = await watchPage(page, shell.origin);
       await page.goto(shell.mintAddress());
+      await page.locator('h1').first().waitFor();
       return { page, context, watch };
     },
     async close() {
