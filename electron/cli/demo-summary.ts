@@ -51,7 +51,11 @@ export function summary(done: Demonstration): string {
       ['Organisations', done.organisations, ''],
       ['Evidence files', done.evidenceFiles, ''],
       ['Sheets', done.sheets, `by ${count(done.assessors, 'assessor')}, each on a desk of their own`],
-      ['Standards agreed', done.items, `on ${done.alike} of them every sheet said the same before the panels met`],
+      [
+        'Standards agreed',
+        done.items,
+        `on ${done.alike} of them every sheet said the same before the panels met`,
+      ],
       ['Decisions', decisions.length, byOutcome(decisions)],
       ['On the list', list.listed.length, `as of ${dayInWords(list.asOf)}`],
     ]),

@@ -1,3 +1,4 @@
+import { parseCsv } from 'hucre';
 import { z } from 'zod';
 import { dayInWords } from '../../shared/domain/dates.ts';
 import { Day } from '../../shared/domain/ids.ts';
@@ -53,9 +54,8 @@ function dayOf(form: ListForm, text: string): Day | undefined {
     case 'json':
       return dayInJson(text);
     case 'csv': {
-      // The column is the seventh, after cells of which only the first may hold a comma.
-      const row = text.split('\r\n')[1] ?? '';
-      return read(/,(\d{4}-\d{2}-\d{2})(?:,[^,]*)?$/.exec(row)?.[1]);
+      const [headings = [], first = []] = parseCsv(text);
+      return read(first[headings.indexOf('As of')]);
     }
   }
 }
@@ -69,7 +69,7 @@ function dayInJson(text: string): Day | undefined {
   }
 }
 
-const read = (words: string | undefined) => Day.safeParse(words).data;
+const read = (words: unknown) => Day.safeParse(words).data;
 
 /** The first line in which the two differ, as each has it. */
 function difference(file: string, text: string, given: string, day: string): string {

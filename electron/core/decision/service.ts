@@ -155,7 +155,7 @@ function whyProposed(judgement: Judgement): string {
     case 'all-passed':
       return 'Every requirement is met.';
     case 'failed-with-conditions':
-      return `Every requirement would be met once ${count(judgement.conditions.length, 'condition')} is.`;
+      return `Every requirement would be met once ${count(judgement.conditions.length, 'condition')} ${judgement.conditions.length === 1 ? 'is' : 'are'}.`;
     case 'failed':
       return `Not met: ${list(judgement.gates.filter(({ verdict }) => verdict === 'failed').map(nameOfGate))}.`;
   }
