@@ -62,7 +62,7 @@ function fragment({ asOf, listed }: PublicRegister, settings: PublicationSetting
   const sample = settings.sample ? `<p class="sample"><strong>${SAMPLE}</strong></p>\n` : '';
   return `<h${level}>${escaped(settings.title)}</h${level}>
 ${sample}<p>As of ${time(asOf)}.</p>
-${listed.length === 0 ? '<p>No organisation holds the award on this day.</p>\n' : table(asOf, listed)}<p>Published by ${escaped(settings.owner)}.${settings.contact === '' ? '' : ` Contact: ${contact(settings.contact)}.`}</p>
+${listed.length === 0 ? '<p>No organisation holds the award on this day.</p>\n' : table(asOf, listed)}${colophon(settings)}
 `;
 }
 
