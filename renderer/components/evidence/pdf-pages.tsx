@@ -17,6 +17,7 @@ import { PdfPage } from './pdf-page.tsx';
 import type { RenderQueue } from './render-queue.ts';
 import { passageOf, selectedRange, type TextLayerHandle } from './selection.ts';
 import type { Hit } from './use-find.ts';
+import { useLostFocus } from './use-lost-focus.ts';
 import type { Mark, Passage } from './viewing.ts';
 
 export interface PagesHandle {
@@ -31,6 +32,7 @@ interface PdfPagesProps {
   readonly file: PdfFile;
   /** The page to begin at. */
   readonly start: number;
+  readonly takesFocus: boolean;
   /** As the pages are shown, turned. */
   readonly sizes: readonly Size[];
   readonly zoom: Zoom;
@@ -52,6 +54,7 @@ const none: readonly never[] = [];
 export function PdfPages(props: PdfPagesProps) {
   const { file, sizes, zoom, turn, queue, marks, hits, hit, onPage, onZoomed, onCite } = props;
   const pane = useRef<HTMLElement>(null);
+  useLostFocus(pane, props.takesFocus);
   const layers = useRef(new Map<number, TextLayerHandle>());
   /** Where one reads, kept through zooming and measuring: a page, and how far down it the top of the pane is. */
   const anchor = useRef({ page: props.start, part: 0 });

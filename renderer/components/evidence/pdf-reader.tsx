@@ -32,6 +32,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
   const [zoomed, setZoomed] = useState(1);
   const [turn, setTurn] = useState<Turn>(0);
   const [asText, setAsText] = useState(false);
+  const [turned, setTurned] = useState(false);
   const [showPages, setShowPages] = useState(false);
   const [finding, setFinding] = useState<{ readonly words: string; readonly at: number }>();
   const found = useFind(pdf, finding?.words ?? '');
@@ -83,12 +84,16 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
     hasFocus: () => root.current?.contains(document.activeElement) === true,
   });
 
+  const turnTo = (text: boolean) => {
+    setAsText(text);
+    setTurned(true);
+  };
   const find = () => {
     setFinding(finding ?? { words: '', at: 0 });
     requestAnimationFrame(() => root.current?.querySelector<HTMLInputElement>('search input')?.focus());
   };
   useShortcut({ keys: 'Alt+S', does: 'Search in the file' }, find);
-  useShortcut({ keys: 'Alt+X', does: 'Turn the file to text and back' }, () => setAsText(!asText));
+  useShortcut({ keys: 'Alt+X', does: 'Turn the file to text and back' }, () => turnTo(!asText));
   useShortcut({ keys: 'Alt+PageDown', does: 'Next page of the file' }, () =>
     goTo(Math.min(pdf.pages, page + 1)),
   );
@@ -100,7 +105,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
     <div ref={root} className={styles.viewer}>
       <Tools>
         <PageBox page={page} pages={pdf.pages} onGo={goTo} />
-        <ZoomTool zoom={zoom} at={zoomed} onZoom={setZoom} />
+        <ZoomTool zoom={zoom} at={asText && typeof zoom !== 'number' ? 1 : zoomed} onZoom={setZoom} />
         {!asText && (
           <IconButton icon="turn" label="Turn clockwise" onPress={() => setTurn(turnOf(turn + 90))} />
         )}
@@ -113,7 +118,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
         <ToolButton on={showPages} onPress={() => setShowPages(!showPages)}>
           Pages
         </ToolButton>
-        <ToolButton on={asText} onPress={() => setAsText(!asText)}>
+        <ToolButton on={asText} onPress={() => turnTo(!asText)}>
           Text view
         </ToolButton>
         <ToolGap />
@@ -151,9 +156,10 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
         {asText ? (
           <PdfTextPane
             ref={text}
+            takesFocus={turned}
             pdf={pdf}
             page={page}
-            zoomed={zoomed}
+            zoom={zoom}
             marks={marks}
             hits={hits}
             hit={hit}
@@ -166,6 +172,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
               ref={pages}
               file={pdf}
               start={page}
+              takesFocus={turned}
               sizes={sizes}
               zoom={zoom}
               turn={turn}

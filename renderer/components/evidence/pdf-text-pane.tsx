@@ -3,6 +3,7 @@ import { joinBoxes } from '../../../shared/domain/box.ts';
 import { boxesOf } from '../../../shared/domain/page-text.ts';
 import { Button } from '../button.tsx';
 import { Loading } from '../states.tsx';
+import type { Zoom } from './page-layout.ts';
 import type { PageReading, PdfFile } from './pdf-file.ts';
 import textStyles from './text-view.module.css';
 import { type TextHandle, TextView } from './text-view.tsx';
@@ -14,8 +15,9 @@ interface PdfTextPaneProps {
   readonly ref: Ref<TextHandle>;
   readonly pdf: PdfFile;
   readonly page: number;
-  /** 1 is actual size: here, text of 17 pixels. */
-  readonly zoomed: number;
+  readonly takesFocus: boolean;
+  /** A number of it is of the usual size of text; what fits pages says nothing of text. */
+  readonly zoom: Zoom;
   readonly marks: readonly Mark[];
   readonly hits: readonly Hit[];
   readonly hit: Hit | undefined;
@@ -24,7 +26,18 @@ interface PdfTextPaneProps {
 }
 
 /** One page of a PDF as text, with the way to the next. */
-export function PdfTextPane({ ref, pdf, page, zoomed, marks, hits, hit, onGo, onCite }: PdfTextPaneProps) {
+export function PdfTextPane({
+  ref,
+  pdf,
+  page,
+  takesFocus,
+  zoom,
+  marks,
+  hits,
+  hit,
+  onGo,
+  onCite,
+}: PdfTextPaneProps) {
   const [read, setRead] = useState<{ readonly page: number; readonly reading: PageReading | undefined }>();
   useEffect(() => {
     let left = false;
@@ -56,8 +69,9 @@ export function PdfTextPane({ ref, pdf, page, zoomed, marks, hits, hit, onGo, on
       ref={ref}
       text={reading.text}
       page={page}
+      takesFocus={takesFocus}
       boxes={(stretch) => joinBoxes(boxesOf(reading.text, reading.runs, reading.crop, stretch))}
-      size={Math.round(17 * Math.min(3, Math.max(0.8, zoomed)))}
+      size={Math.round(17 * (typeof zoom === 'number' ? Math.min(4, Math.max(0.7, zoom)) : 1))}
       marks={marks.filter((mark) => mark.citation.page === page)}
       hits={hits.filter((found) => found.page === page).map((found) => found.stretch)}
       hit={hit?.page === page ? hit.stretch : undefined}

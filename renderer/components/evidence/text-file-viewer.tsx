@@ -142,6 +142,7 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
           ref={view}
           text={shown}
           page={undefined}
+          takesFocus={page > 1}
           boxes={() => []}
           size={size}
           marks={marks}

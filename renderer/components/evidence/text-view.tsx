@@ -3,9 +3,11 @@ import { findQuote, quoteOf } from '../../../shared/domain/citation.ts';
 import type { PageText } from '../../../shared/domain/page-text.ts';
 import type { Box } from '../../../shared/domain/score.ts';
 import type { Stretch } from '../../../shared/domain/text-fold.ts';
+import { classes } from '../classes.ts';
 import { CiteBubble } from './cite-bubble.tsx';
 import { selectedRange } from './selection.ts';
 import styles from './text-view.module.css';
+import { useLostFocus } from './use-lost-focus.ts';
 import type { Mark, Passage } from './viewing.ts';
 
 export interface TextHandle {
@@ -15,6 +17,7 @@ export interface TextHandle {
 
 interface TextViewProps {
   readonly ref: Ref<TextHandle>;
+  readonly takesFocus: boolean;
   readonly text: PageText;
   /** Where the file has pages. */
   readonly page: number | undefined;
@@ -34,6 +37,7 @@ export function TextView(props: TextViewProps) {
   const { text, page, boxes, size, marks, hits, hit, onCite, children } = props;
   const pane = useRef<HTMLElement>(null);
   const id = useId();
+  useLostFocus(pane, props.takesFocus);
   const marked = marks.flatMap((mark) => findQuote(text.text, mark.citation) ?? []);
 
   const passageAt = (stretch: Stretch): Passage | undefined => {
@@ -58,7 +62,10 @@ export function TextView(props: TextViewProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
     <section ref={pane} className={styles.pane} aria-label="Text of the file" tabIndex={0}>
-      <article className={styles.sheet} style={{ fontSize: size }}>
+      <article
+        className={classes(styles.sheet, page === undefined && styles.lines)}
+        style={{ fontSize: size }}
+      >
         {page !== undefined && <h3 className={styles.page}>Page {page}</h3>}
         {text.paragraphs.length === 0 && (
           <p>This page has no text: it is a picture, such as a scan. It can be cited as a page.</p>

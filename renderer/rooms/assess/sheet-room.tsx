@@ -70,13 +70,16 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const open = isOpen(sheet);
 
   useEffect(() => void warmEvidenceViewer(), []);
+  // Also where one begins: a reload comes back here, scored or not.
+  useEffect(() => {
+    void bridge.call('sheets.mark', { submission: sheet.submission, item: item.id });
+  }, [bridge, sheet.submission, item.id]);
 
   const goTo = (id: ItemId, then: () => void = () => heading.current?.focus({ preventScroll: true })) => {
     void scores.flush();
     setAt(id);
     setTab('score');
     evidence.openFor(id);
-    void bridge.call('sheets.mark', { submission: sheet.submission, item: id });
     requestAnimationFrame(() => {
       scorePane.current?.scrollTo(0, 0);
       then();
