@@ -35,7 +35,8 @@ const COMMON: ReadonlySet<EntryMeta['subject_kind']> = new Set(['round', 'dates'
 
 /**
  * What an assessor needs and nothing else: the round, the standards, whoever runs it, and the submissions assigned to
- * them with their organisations. No sheet but their own, no assignment but their own, nobody else's name.
+ * them with their organisations; once their own sheet is in, also that moderation has opened. No sheet but their own,
+ * no assignment but their own, nobody else's name.
  */
 export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId): PackContents {
   const submissions = new Set(
@@ -56,6 +57,7 @@ export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId)
       .map((row) => row.organisation),
   );
   const people = new Set<string>([person, ...whoRuns(desk, round)]);
+  const owed = owedBy(desk, round, person);
   const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
     if (kind === null || key === null) return 'nothing';
     if (COMMON.has(kind)) return 'whole';
@@ -72,6 +74,8 @@ export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId)
       case 'assignment':
       case 'sheet':
         return second === person && submissions.has(first) ? 'whole' : 'nothing';
+      case 'moderation':
+        return submissions.has(key) && !owed.has(key) ? 'whole' : 'nothing';
       default:
         return 'nothing';
     }
