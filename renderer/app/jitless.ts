@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-// Imported before any schema is made: zod otherwise tries `new Function`, which the content security policy reports.
+// Before any schema is made: zod otherwise tries `new Function`, which the content security policy refuses and reports.
 z.config({ jitless: true });
