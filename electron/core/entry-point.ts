@@ -19,6 +19,14 @@ export function findResources(from: string = home): string {
   return build === undefined ? `${sourceFolder(from)}/../resources` : `${unpacked(build)}/resources`;
 }
 
+/** pdf.js's character maps and fonts, which text in other scripts needs: in its package, or as the build lays them out. */
+export function findPdfData(from: string = home): string {
+  const build = buildFolder(from);
+  return build === undefined
+    ? `${sourceFolder(from)}/../node_modules/pdfjs-dist`
+    : `${unpacked(build)}/out/renderer/pdfjs`;
+}
+
 /** The folder that holds `out/main`, where the bundler may have put this file at any depth; undefined from source. */
 function buildFolder(from: string): string | undefined {
   if (from.endsWith('.ts')) return undefined;

@@ -2,10 +2,19 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ParserResponse, type ParserResult } from '../../shared/contract/parsing.ts';
-import { findEntry } from './entry-point.ts';
+import type { z } from 'zod';
+import {
+  EnclosureResult,
+  type ParserRequest,
+  ParserResponse,
+  ParserResult,
+  ReadingResult,
+} from '../../shared/contract/parsing.ts';
+import { MOST_BYTES } from '../../shared/domain/reading.ts';
+import { findEntry, findPdfData } from './entry-point.ts';
 
 export interface ParserLimits {
+  /** For a workbook; evidence may be longer, and has three times that. */
   readonly milliseconds: number;
   /** The heap of the process; what it holds in all may be `residentMegabytes`. */
   readonly heapMegabytes: number;
@@ -14,12 +23,26 @@ export interface ParserLimits {
 
 const USUAL: ParserLimits = { milliseconds: 20_000, heapMegabytes: 512, residentMegabytes: 1_200 };
 
-/** Reads untrusted workbooks in a process of their own, one at a time, in the order asked. */
+/** Reads untrusted files in a process of their own, one at a time, in the order asked. */
 export interface Parser {
+  /** A form's cells. */
   workbook(bytes: Uint8Array, name: string): Promise<ParserResult>;
+  /** Any evidence file as plain data: its text, what lies in it, what to be careful of. */
+  read(bytes: Uint8Array, name: string): Promise<ReadingResult>;
+  /** The bytes of one file inside another, by its path among the reading's enclosures. */
+  enclosure(bytes: Uint8Array, name: string, path: string): Promise<EnclosureResult>;
   /** Ends the process. What is being read is given up as damaged. */
   close(): void;
 }
+
+type GivenUp = { readonly ok: false; readonly reason: 'damaged' | 'took-too-long' | 'too-much-memory' };
+
+/** What is asked for, before it has a number. */
+type Question = ParserRequest extends infer Request
+  ? Request extends ParserRequest
+    ? Omit<Request, 'id'>
+    : never
+  : never;
 
 /** Starts nothing until the first file comes. A process that dies, or has to be killed, is replaced by the next file. */
 export function startParser({
@@ -34,13 +57,13 @@ export function startParser({
   let nextId = 1;
   let closed = false;
 
-  const ask = (bytes: Uint8Array, name: string): Promise<ParserResult> => {
+  const ask = <Result>(question: Question, expected: z.ZodType<Result>): Promise<Result | GivenUp> => {
     if (closed) return Promise.resolve({ ok: false, reason: 'damaged' });
     const running = child ?? forkParser(entry, limits);
     child = running;
     return new Promise((resolve) => {
       const id = nextId++;
-      const done = (result: ParserResult, keep: boolean) => {
+      const done = (result: Result | GivenUp, keep: boolean) => {
         clearTimeout(timer);
         clearInterval(watch);
         running.off('message', heard).off('exit', died).off('error', died);
@@ -53,8 +76,10 @@ export function startParser({
       };
       const heard = (message: unknown) => {
         const response = ParserResponse.safeParse(message);
-        const usable = response.success && response.data.id === id;
-        done(usable ? response.data.result : { ok: false, reason: 'damaged' }, usable);
+        const result =
+          response.success && response.data.id === id ? expected.safeParse(response.data.result) : undefined;
+        if (result?.success === true) done(result.data, true);
+        else done({ ok: false, reason: 'damaged' }, false);
       };
       // V8 ends a process whose heap is full by SIGABRT; Windows has no signals and gives 134 as its exit code.
       const died = (code: unknown, signal?: unknown) =>
@@ -64,7 +89,7 @@ export function startParser({
         );
       const timer = setTimeout(
         () => done({ ok: false, reason: 'took-too-long' }, false),
-        limits.milliseconds,
+        question.kind === 'workbook' ? limits.milliseconds : limits.milliseconds * 3,
       );
       const watch = setInterval(() => {
         residentMegabytes(running.pid).then((held) => {
@@ -73,16 +98,26 @@ export function startParser({
       }, 200);
       running.on('message', heard).on('exit', died).on('error', died);
       wake(running);
-      running.send({ id, kind: 'workbook', name, bytes });
+      running.send({ id, ...question });
     });
   };
 
+  const inTurn = <Result>(question: Question, expected: z.ZodType<Result>) => {
+    const answer = queue.then(() => ask(question, expected));
+    queue = answer;
+    return answer;
+  };
+
   return {
-    workbook(bytes, name) {
-      const answer = queue.then(() => ask(bytes, name));
-      queue = answer;
-      return answer;
-    },
+    workbook: (bytes, name) => inTurn({ kind: 'workbook', name, bytes }, ParserResult),
+    read: (bytes, name) =>
+      bytes.length > MOST_BYTES
+        ? Promise.resolve({ ok: false, reason: 'too-large' })
+        : inTurn({ kind: 'reading', name, bytes }, ReadingResult),
+    enclosure: (bytes, name, path) =>
+      bytes.length > MOST_BYTES
+        ? Promise.resolve({ ok: false, reason: 'too-large' })
+        : inTurn({ kind: 'enclosure', name, bytes, path }, EnclosureResult),
     close() {
       closed = true;
       child?.kill('SIGKILL');
@@ -96,10 +131,11 @@ export function startParser({
  * https://nodejs.org/api/permissions.html
  */
 function forkParser(entry: string, { heapMegabytes }: ParserLimits): ChildProcess {
-  return fork(entry, [], {
+  const pdfData = findPdfData();
+  return fork(entry, [pdfData], {
     execArgv: [
       '--permission',
-      ...readable(entry).map((path) => `--allow-fs-read=${path}`),
+      ...[...readable(entry), pdfData].map((path) => `--allow-fs-read=${path}`),
       `--max-old-space-size=${heapMegabytes}`,
     ],
     // Nothing of the parent's environment: a NODE_OPTIONS there could give back what is denied here.

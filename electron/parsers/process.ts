@@ -1,4 +1,11 @@
-import { ParserRequest, type ParserResponse } from '../../shared/contract/parsing.ts';
+import {
+  type EnclosureResult,
+  ParserRequest,
+  type ParserResponse,
+  type ParserResult,
+  type ReadingResult,
+} from '../../shared/contract/parsing.ts';
+import { readEnclosure, readFile } from './read.ts';
 import { parseWorkbook } from './workbook.ts';
 
 /**
@@ -6,12 +13,23 @@ import { parseWorkbook } from './workbook.ts';
  * read anything but the program, has no database and no keys, and is killed by its parent past its time or memory.
  */
 process.on('message', (message: unknown) => {
-  const { id, name, bytes } = ParserRequest.parse(message);
-  parseWorkbook(bytes, name).then((result) => answer({ id, result }), fail);
+  const request = ParserRequest.parse(message);
+  parse(request).then((result) => answer({ id: request.id, result }), fail);
 });
 
 /** Ends with the parent: nobody would read what comes then. */
 process.on('disconnect', () => process.exit(0));
+
+function parse(request: ParserRequest): Promise<ParserResult | ReadingResult | EnclosureResult> {
+  switch (request.kind) {
+    case 'workbook':
+      return parseWorkbook(request.bytes, request.name);
+    case 'reading':
+      return readFile(request.bytes, request.name);
+    case 'enclosure':
+      return readEnclosure(request.bytes, request.name, request.path);
+  }
+}
 
 function answer(response: ParserResponse): void {
   if (process.send === undefined) throw new Error('A parser process answers to the process that started it.');

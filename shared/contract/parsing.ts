@@ -1,15 +1,21 @@
 import { z } from 'zod';
+import { Reading, UnreadableFile } from '../domain/reading.ts';
 import { PlainWorkbook, Unreadable } from '../domain/workbook.ts';
 
-/** What the parent asks of a parser process. Bytes come with the request: the process reads no file of ours. */
-export const ParserRequest = z.object({
-  id: z.int(),
-  kind: z.literal('workbook'),
-  /** For its ending alone, where the bytes do not say what they are. */
-  name: z.string(),
-  bytes: z.instanceof(Uint8Array),
-});
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** Bytes come with the request: the process reads no file of ours. The name serves where bytes do not say what they are. */
+const asked = { id: z.int(), name: z.string(), bytes: Bytes };
+
+/** What the parent asks of a parser process: a form's cells, a file to be read, or one file that lies inside it. */
+export const ParserRequest = z.discriminatedUnion('kind', [
+  z.object({ ...asked, kind: z.literal('workbook') }),
+  z.object({ ...asked, kind: z.literal('reading') }),
+  z.object({ ...asked, kind: z.literal('enclosure'), path: z.string() }),
+]);
 export type ParserRequest = z.infer<typeof ParserRequest>;
+
+const unread = z.object({ ok: z.literal(false), reason: UnreadableFile });
 
 export const ParserResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), workbook: PlainWorkbook }),
@@ -17,6 +23,24 @@ export const ParserResult = z.discriminatedUnion('ok', [
 ]);
 export type ParserResult = z.infer<typeof ParserResult>;
 
-/** The answer is checked again by the parent: a process that read a hostile file is not trusted to be itself. */
-export const ParserResponse = z.object({ id: z.int(), result: ParserResult });
-export type ParserResponse = z.infer<typeof ParserResponse>;
+export const ReadingResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), reading: Reading }),
+  unread,
+]);
+export type ReadingResult = z.infer<typeof ReadingResult>;
+
+export const EnclosureResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), name: z.string(), bytes: Bytes }),
+  unread,
+]);
+export type EnclosureResult = z.infer<typeof EnclosureResult>;
+
+/**
+ * The answer; its result is checked again by the parent as what was asked for: a process that read a hostile file is
+ * not trusted to be itself.
+ */
+export const ParserResponse = z.object({ id: z.int(), result: z.unknown() });
+export interface ParserResponse {
+  readonly id: number;
+  readonly result: ParserResult | ReadingResult | EnclosureResult;
+}

@@ -122,6 +122,7 @@ export const CautionKind = z.enum([
   'tracked-changes',
   'author',
   'company',
+  'location',
   'covered-text',
 ]);
 export type CautionKind = z.infer<typeof CautionKind>;
@@ -162,3 +163,30 @@ export const UnreadableFile = z.enum([
   'too-much-memory',
 ]);
 export type UnreadableFile = z.infer<typeof UnreadableFile>;
+
+/** The largest file that is read here; a larger one is still held, opened in its own program, or saved. */
+export const MOST_BYTES = 150 * 1024 * 1024;
+
+/** One sentence for each reason, to stand after the file's name: what is wrong, and what to do. */
+export function unreadableFileSentence(reason: UnreadableFile): string {
+  switch (reason) {
+    case 'empty':
+      return 'The file is empty. Ask for it again.';
+    case 'too-large':
+      return 'The file is too large to be read here. Save it and open it in its own program.';
+    case 'password':
+      return 'The file is password protected. Ask for a copy saved without a password.';
+    case 'truncated':
+      return 'The file ends too early, as when a copy or an e-mail was cut off. Ask for it again.';
+    case 'doctype':
+      return 'The file holds a document type declaration, which Office files never need and attacks use. It was not opened.';
+    case 'bomb':
+      return 'The file unpacks to far more than evidence can be. It was not opened.';
+    case 'damaged':
+      return 'The file is damaged and cannot be read here. Open it in its own program and save it again, or ask for it again.';
+    case 'took-too-long':
+      return 'The file took too long to read and was given up. Ask for it as a PDF.';
+    case 'too-much-memory':
+      return 'The file needed too much memory to read and was given up. Ask for it as a PDF.';
+  }
+}

@@ -27,7 +27,7 @@ export interface GatheredForm {
 
 export interface GatherInput {
   readonly files: readonly PickedFile[];
-  readonly parser: Parser;
+  readonly parser: Pick<Parser, 'workbook'>;
   /** An empty folder of ours, for what comes out of zips. */
   readonly folder: string;
   readonly progress?: ((done: number, of: number, words: string) => void) | undefined;
@@ -89,7 +89,7 @@ async function hashed({ path, file }: PickedFile): Promise<FoundFile> {
   return { path, file, sha256: hash.digest('hex'), bytes };
 }
 
-async function readWorkbook(found: FoundFile, parser: Parser) {
+async function readWorkbook(found: FoundFile, parser: Pick<Parser, 'workbook'>) {
   if (found.bytes > LARGEST_WORKBOOK) return { ok: false as const, reason: 'too-large' as const };
   return parser.workbook(await readFile(found.file), found.path);
 }

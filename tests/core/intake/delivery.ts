@@ -106,7 +106,7 @@ export function form(fill: FormFill = whole, more: Partial<TemplateInput> = {}):
 }
 
 /** The reader itself, in this process: what the process around it does is tried elsewhere. */
-export const parser: Parser = { workbook: parseWorkbook, close: () => undefined };
+export const parser: Pick<Parser, 'workbook'> = { workbook: parseWorkbook };
 
 /** What a rehearsal makes of these files, by the path that each was picked as. */
 export async function rehearsalOf(
