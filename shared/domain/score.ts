@@ -23,6 +23,10 @@ export type SelfRating = z.infer<typeof SelfRating>;
 export const Box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof Box>;
 
+/** What a passage does for the standard that it is cited for; the reader marks each in its own colour and word. */
+export const CitationMeaning = z.enum(['supports', 'weakens', 'question']);
+export type CitationMeaning = z.infer<typeof CitationMeaning>;
+
 /**
  * A passage of a file, after the W3C Web Annotation selectors: quote with what stands before and after it, the page
  * it is on, and the boxes it covers. Bound to the file's bytes by their SHA-256, so that it never comes adrift.
@@ -36,6 +40,10 @@ export const Citation = z.object({
   prefix: z.string().max(64),
   suffix: z.string().max(64),
   boxes: z.array(Box).max(200),
+  /** One kept before citations said what they mean was cited in support. */
+  meaning: CitationMeaning.default('supports'),
+  /** What the assessor says of the passage itself. */
+  note: z.string().max(4000).default(''),
 });
 export type Citation = z.infer<typeof Citation>;
 

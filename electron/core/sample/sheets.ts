@@ -106,9 +106,18 @@ function scoresOf(
     citations: citations.flatMap(({ ref, page, quote }, at) => {
       const hash = hashOf.get(ref);
       if (hash === undefined) return [];
-      const where = page === undefined ? {} : { page };
       return [
-        { id: citationId(item, at), evidence: hash, ...where, quote, prefix: '', suffix: '', boxes: [] },
+        {
+          id: citationId(item, at),
+          evidence: hash,
+          ...(page === undefined ? {} : { page }),
+          quote,
+          prefix: '',
+          suffix: '',
+          boxes: [],
+          meaning: 'supports' as const,
+          note: '',
+        },
       ];
     }),
   }));

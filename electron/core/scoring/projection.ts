@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Citation } from '../../../shared/domain/score.ts';
 import type { FactsOf, TextOf } from '../ledger/acts/table.ts';
 import type { Projection } from '../ledger/projection.ts';
@@ -52,16 +53,20 @@ const sheets: Projection = {
   },
 };
 
-/** A citation whose words were removed from the record still points at its page. */
+/**
+ * A citation whose words were removed from the record still points at its page. What an older entry does not say is
+ * left out, so that its rows stay as they were derived; whoever reads them fills it in.
+ */
 function citationsOf(
   score: FactsOf<'sheet-submitted'>['scores'][number],
   text: TextOf<'sheet-submitted'> | undefined,
-): readonly Citation[] {
-  return score.citations.map(({ id, evidence, page }) => ({
+): readonly z.input<typeof Citation>[] {
+  return score.citations.map(({ id, evidence, page, meaning }) => ({
     id,
     evidence,
     ...(page === undefined ? {} : { page }),
     ...(text?.passages[id] ?? { quote: '', prefix: '', suffix: '', boxes: [] }),
+    ...(meaning === undefined ? {} : { meaning }),
   }));
 }
 

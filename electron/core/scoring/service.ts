@@ -168,10 +168,11 @@ export function submitSheet(
       scores: scores.map(({ item, outcome, citations }) => ({
         item,
         outcome,
-        citations: citations.map(({ id, evidence, page }) => ({
+        citations: citations.map(({ id, evidence, page, meaning }) => ({
           id,
           evidence,
           ...(page === undefined ? {} : { page }),
+          meaning,
         })),
       })),
     },
@@ -179,7 +180,10 @@ export function submitSheet(
       words: Object.fromEntries(scores.map(({ item, note, feedback }) => [item, { note, feedback }])),
       passages: Object.fromEntries(
         scores.flatMap(({ citations }) =>
-          citations.map(({ id, quote, prefix, suffix, boxes }) => [id, { quote, prefix, suffix, boxes }]),
+          citations.map(({ id, quote, prefix, suffix, boxes, note }) => [
+            id,
+            { quote, prefix, suffix, boxes, note },
+          ]),
         ),
       ),
     },

@@ -3,7 +3,7 @@ import type { PageText } from '../../../shared/domain/page-text.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 
 /** What a reader marks in a file to cite it: the page, the words, where they stand. */
-export type Passage = Omit<Citation, 'id' | 'evidence'>;
+export type Passage = Omit<Citation, 'id' | 'evidence' | 'meaning' | 'note'>;
 
 /** A citation as its page shows it: a highlight, and a pin that says which standard it is for. */
 export interface Mark {

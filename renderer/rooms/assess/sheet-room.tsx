@@ -116,7 +116,13 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const cite = (passage: Passage) => {
     const { file } = evidence;
     if (file === undefined) return;
-    const citation = { id: crypto.randomUUID(), evidence: file.sha256, ...passage };
+    const citation = {
+      id: crypto.randomUUID(),
+      evidence: file.sha256,
+      ...passage,
+      meaning: 'supports' as const,
+      note: '',
+    };
     scores.change(item.id, { citations: [...scores.of(item.id).citations, citation] }, 'now');
     announce(`Cited for ${nameOf(item)}: ${passage.quote === '' ? 'the whole page' : passage.quote}`);
   };

@@ -10,7 +10,7 @@ import {
   TransitionId,
   VersionId,
 } from '../../../../shared/domain/ids.ts';
-import { Outcome, SelfRating } from '../../../../shared/domain/score.ts';
+import { CitationMeaning, Outcome, SelfRating } from '../../../../shared/domain/score.ts';
 import { EvidenceReference, Gap } from '../../../../shared/domain/submission.ts';
 import { act, heldBy } from './act.ts';
 
@@ -78,7 +78,15 @@ export const submissionActs = {
         z.object({
           item: ItemId,
           outcome: Outcome,
-          citations: z.array(z.object({ id: z.string(), evidence: Hash, page: z.int().optional() })),
+          citations: z.array(
+            z.object({
+              id: z.string(),
+              evidence: Hash,
+              page: z.int().optional(),
+              /** Absent from the entries of earlier versions: cited in support. */
+              meaning: CitationMeaning.optional(),
+            }),
+          ),
         }),
       ),
     }),
@@ -93,6 +101,7 @@ export const submissionActs = {
           prefix: z.string(),
           suffix: z.string(),
           boxes: z.array(z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })),
+          note: z.string().optional(),
         }),
       ),
     }),
