@@ -17,6 +17,7 @@ import {
   openSampleRound,
   readSample,
   rehearseDeliveries,
+  requireReady,
   sampleClock,
   samplePerson,
   scoreSample,
@@ -156,12 +157,19 @@ async function takeIn(
   progress(1, STEPS, 'Importing what the organisations sent');
   const desk = administrator.at(MOMENTS.firstImport);
   const rehearsal = await rehearseDeliveries(desk, deliveriesOf(sample, 'first'));
+  const last = deliveriesOf(sample, 'last');
+  requireReady(
+    rehearsal,
+    deliveriesOf(sample, 'first').filter(({ folder }) => last.some((each) => each.folder === folder)),
+  );
   const ready = await acceptReady(desk, rehearsal);
   progress(2, STEPS, 'Importing what was put right');
   const sentBack = new Set(mistaken(rehearsal).map(({ organisation }) => organisation));
-  const again = deliveriesOf(sample, 'last').filter(({ organisation }) => sentBack.has(organisation));
+  const again = last.filter(({ organisation }) => sentBack.has(organisation));
   administrator.at(MOMENTS.secondImport);
-  const second = await acceptReady(desk, await rehearseDeliveries(desk, again));
+  const corrected = await rehearseDeliveries(desk, again);
+  requireReady(corrected, again);
+  const second = await acceptReady(desk, corrected);
   administrator.at(MOMENTS.assigned);
   assignSample(desk, sample, new Set(sample.submissions.map(({ organisation }) => organisation)));
   return {

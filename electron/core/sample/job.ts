@@ -113,6 +113,18 @@ export async function rehearseDeliveries(
   return ask(desk, 'import.rehearse', { staged: staged.map(({ id }) => id), job: randomUUID() });
 }
 
+/** Throws with the first thing that is wrong where a delivery that has to be sound is not. */
+export function requireReady({ organisations }: RehearsalView, sound: readonly Delivery[]): void {
+  for (const { organisation } of sound) {
+    const found = organisations.find((each) => each.organisation === organisation);
+    if (found?.verdict === 'ready') continue;
+    const [problem] = found?.problems ?? organisations.flatMap(({ problems }) => problems);
+    throw new Error(
+      `The sample’s delivery of ${organisation} was not taken in. ${problem?.sentence ?? 'Nothing of it was found.'}`,
+    );
+  }
+}
+
 /** Writes the deliveries in which the rehearsal found nothing wrong. Returns how many those were. */
 export async function acceptReady(desk: Desk, { id, organisations }: RehearsalView): Promise<number> {
   const ready = organisations.filter(({ verdict }) => verdict === 'ready');

@@ -15,6 +15,7 @@ import {
   openSampleRound,
   readSample,
   rehearseDeliveries,
+  requireReady,
 } from './job.ts';
 import { receiveSheets, typeScores } from './sheets.ts';
 
@@ -28,6 +29,7 @@ export {
   openSampleRound,
   readSample,
   rehearseDeliveries,
+  requireReady,
   SAMPLE_ROUND,
 } from './job.ts';
 export { scoreSample } from './sheets.ts';
@@ -113,7 +115,9 @@ async function makeDesk(
     progress(1, 3, 'Importing submissions');
     time.set('2026-03-31T15:00:00.000Z');
     const deliveries = wantedBy(seat, sample);
-    await acceptReady(administrator, await rehearseDeliveries(administrator, deliveries));
+    const rehearsal = await rehearseDeliveries(administrator, deliveries);
+    requireReady(rehearsal, deliveries);
+    await acceptReady(administrator, rehearsal);
     assignSample(administrator, sample, new Set(deliveries.map(({ organisation }) => organisation)));
     progress(2, 3, 'Making the desk');
     time.set('2026-04-13T09:00:00.000Z');
