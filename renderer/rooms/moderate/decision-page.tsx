@@ -64,13 +64,13 @@ export function DecisionPage({
           )}
         </div>
         <div className={styles.stack}>
-          {decision !== undefined && (
+          {decision !== undefined && !again && (
             <Decided
               moderated={moderated}
               decision={decision}
               mayWrite={mayWrite}
               again={
-                mayWrite && !again && judgement.proposed !== undefined ? (
+                mayWrite && judgement.proposed !== undefined ? (
                   <Button look="quiet" small onPress={() => setAgain(true)}>
                     Decide again
                   </Button>

@@ -100,6 +100,7 @@ function columnsFor(chairs: boolean, open: (row: ModerationRow) => void): readon
     {
       key: 'sheets',
       head: 'Sheets in',
+      minor: true,
       align: 'end',
       text: ({ sheetsSubmitted, sheetsDue }) => `${sheetsSubmitted} of ${sheetsDue}`,
       by: ({ sheetsSubmitted, sheetsDue }) => sheetsSubmitted - sheetsDue,
@@ -107,6 +108,7 @@ function columnsFor(chairs: boolean, open: (row: ModerationRow) => void): readon
     {
       key: 'agreed',
       head: 'Agreed',
+      minor: true,
       align: 'end',
       text: ({ agreed, items }) => (agreed === undefined ? 'Not open' : `${agreed} of ${items}`),
       by: ({ agreed, items }) => (agreed === undefined ? undefined : agreed / Math.max(items, 1)),
