@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser } from '../support/chromium.ts';
-import { type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
+import { DESIGN_SIZE, type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 const pictures = join(project, 'pictures');
@@ -48,6 +48,7 @@ describe.skipIf('missing' in found)('first start', () => {
   beforeAll(async () => {
     shell = await startShell();
     opened = await shell.openPage();
+    opened.page.setDefaultTimeout(10_000);
   });
   afterAll(() => shell?.close());
 
@@ -113,8 +114,10 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
     folder = await mkdtemp(join(tmpdir(), 'award-panel-rooms-'));
     shell = await startShell('administrator');
     opened = await shell.openPage();
+    opened.page.setDefaultTimeout(10_000);
     await heading(opened.page, /round/).waitFor();
   });
+  beforeEach(() => opened.page.setViewportSize(DESIGN_SIZE));
   afterAll(async () => {
     await shell?.close();
     await rm(folder, { recursive: true, force: true });
@@ -134,7 +137,6 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
       await page.emulateMedia({ colorScheme: 'light' });
       await page.setViewportSize({ width: 320, height: 640 });
       await expectFits(page);
-      await page.setViewportSize({ width: 1366, height: 768 });
       watch.expectQuiet();
     },
   );
@@ -180,7 +182,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
     await goTo(page, 'Submissions');
     const names = () => page.getByRole('table').getByRole('rowheader').allTextContents();
     const before = await names();
-    await page.getByRole('button', { name: 'Organisation' }).focus();
+    await page.getByRole('button', { name: 'Organisation', exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     expect(await names()).toEqual(before.toSorted().reverse());
