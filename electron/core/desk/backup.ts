@@ -46,8 +46,8 @@ export async function backUp(desk: DeskContext, job: Job): Promise<Export> {
 }
 
 /**
- * Takes a backup into a desk that has no data yet. The desk signs with its own key from now on, which the old one
- * introduces: a key that two desks used would look like a copied data folder.
+ * Takes a backup into a desk that has no data yet. The desk signs with its own key from now on; it and the old one
+ * introduce each other: a key that two desks used would look like a copied data folder.
  */
 export async function restore(desk: DeskContext, file: string, job: Job): Promise<OutputOf<'desk.restore'>> {
   const { contents, entries, local, evidenceFiles } = await openBackup(desk, file, job);
@@ -70,7 +70,8 @@ export async function restore(desk: DeskContext, file: string, job: Job): Promis
   desk.store.transaction(() => {
     const before = createLedger({ store: desk.store, key: old, person, clock: desk.now, projections });
     for (const round of rounds) {
-      if (!before.personsOf(round, old.writer).has(person)) continue;
+      // Whichever of the two keys the round has heard of speaks for the other.
+      desk.ledger.append('writer-introduced', { facts: { round, person, writer: old.writer }, text: {} });
       before.append('writer-introduced', { facts: { round, person, writer: desk.key.writer }, text: {} });
     }
   });

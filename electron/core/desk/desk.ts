@@ -53,7 +53,8 @@ export async function openDesk({
   const ledgerFor = (person: PersonId | undefined): Ledger =>
     createLedger({ store, key, person, clock: now, projections });
   const known = settings.get('person');
-  let ledger = ledgerFor(known === undefined ? undefined : PersonId.parse(known));
+  let signer = known === undefined ? undefined : PersonId.parse(known);
+  let ledger = ledgerFor(signer);
   let parser: Parser | undefined;
 
   const context: DeskContext = {
@@ -73,14 +74,15 @@ export async function openDesk({
     },
     belongTo(person) {
       const before = settings.get('person');
-      if (before === person) return;
-      if (before !== undefined)
+      if (before !== undefined && before !== person)
         throw refuse(
           'not-allowed',
           'This computer’s data belongs to somebody else. Use another data folder.',
         );
+      if (signer === person) return;
       settings.set('person', person);
       ledger = ledgerFor(person);
+      signer = person;
     },
     changed: (...topics) => store.afterCommit(() => emit({ kind: 'changed', topics: [...topics] })),
   };

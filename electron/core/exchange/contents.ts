@@ -22,10 +22,10 @@ export function wholeRound(desk: DeskContext, round: RoundId, to: PersonId): Pac
   return { filter: { round, include }, evidence: evidenceOfRound(desk, round, undefined) };
 }
 
-/** What this desk put on the record itself, to go back to the administrator. */
-export function ownActs(desk: DeskContext, round: RoundId): PackContents {
+/** What this person put on the record, under any of their keys, to go back to the administrator. */
+export function ownActs(round: RoundId, me: PersonId): PackContents {
   return {
-    filter: { round, include: ({ writer }) => (writer === desk.key.writer ? 'whole' : 'nothing') },
+    filter: { round, include: ({ person }) => (person === me ? 'whole' : 'nothing') },
     evidence: [],
   };
 }

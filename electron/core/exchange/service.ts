@@ -103,7 +103,7 @@ function contentsFor(
   switch (purpose) {
     case 'scores':
     case 'update':
-      return ownActs(desk, round);
+      return ownActs(round, personHere(desk));
     case 'round':
     case 'moderation':
       if (!administers) throw refuse('not-allowed', 'Only the administrator of the round makes these files.');
