@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SheetView } from '../../../shared/contract/sheets.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { progressOf } from '../../../shared/domain/sheet.ts';
@@ -41,6 +42,9 @@ export function SheetRoom({ sheet }: { readonly sheet: SheetView }) {
   return <OpenRoom sheet={sheet} items={items} scores={scores} start={start} />;
 }
 
+/** Drawn before the next key is heard, so that a fast hand types where it went. */
+const drawNow = flushSync;
+
 interface OpenRoomProps {
   readonly sheet: SheetView;
   readonly items: readonly Item[];
@@ -77,13 +81,13 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
 
   const goTo = (id: ItemId, then: () => void = () => heading.current?.focus({ preventScroll: true })) => {
     void scores.flush();
-    setAt(id);
-    setTab('score');
-    evidence.openFor(id);
-    requestAnimationFrame(() => {
-      scorePane.current?.scrollTo(0, 0);
-      then();
+    drawNow(() => {
+      setAt(id);
+      setTab('score');
+      evidence.openFor(id);
     });
+    scorePane.current?.scrollTo(0, 0);
+    then();
   };
   const step = (by: 1 | -1) => {
     const next = items[index + by];
@@ -97,16 +101,14 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
     else setDialog('submit');
   };
   const field = (id: 'note' | 'feedback') => {
-    setTab('score');
-    requestAnimationFrame(() => document.getElementById(id)?.focus());
+    drawNow(() => setTab('score'));
+    document.getElementById(id)?.focus();
   };
   const otherPane = () => {
     const inEvidence = evidencePane.current?.contains(document.activeElement) === true;
-    setTab(inEvidence ? 'score' : 'evidence');
-    requestAnimationFrame(() => {
-      if (inEvidence) heading.current?.focus();
-      else evidencePane.current?.querySelector<HTMLElement>('section[tabindex]')?.focus();
-    });
+    drawNow(() => setTab(inEvidence ? 'score' : 'evidence'));
+    if (inEvidence) heading.current?.focus();
+    else evidencePane.current?.querySelector<HTMLElement>('section[tabindex]')?.focus();
   };
   const show = (act: () => void) => {
     act();
