@@ -14,9 +14,17 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
 }
 
 /** `main` once on a screen for what moves the work on; `quiet` beside it; `link` inside text and rows. */
-export function Button({ look = 'main', small = false, children, ...rest }: ButtonProps) {
+export function Button({ look = 'main', small = false, isPending = false, children, ...rest }: ButtonProps) {
+  const { onPress, ...others } = rest;
+  // While it is under way a press does nothing and the focus stays. React Aria's own way of pending announces by a
+  // picture whose words have gone when it ends.
   return (
-    <AriaButton {...rest} className={classes(styles.button, styles[look], small && styles.small)}>
+    <AriaButton
+      {...others}
+      {...(isPending || onPress === undefined ? {} : { onPress })}
+      {...(isPending ? { 'aria-disabled': true } : {})}
+      className={classes(styles.button, styles[look], small && styles.small)}
+    >
       {children}
     </AriaButton>
   );

@@ -178,7 +178,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
 
   test('sorts, filters and copies a table by the keyboard', async () => {
     const { page, context, watch } = opened;
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await context.grantPermissions(['clipboard-write']);
     await goTo(page, 'Submissions');
     const names = () => page.getByRole('table').getByRole('rowheader').allTextContents();
     const before = await names();
@@ -190,10 +190,11 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
     expect(await names()).toHaveLength(1);
     await page.getByRole('button', { name: 'Copy table' }).focus();
     await page.keyboard.press('Enter');
-    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-    expect(copied.split('\n')).toHaveLength(2);
-    expect(copied).toMatch(/^Organisation\tReceived\t/);
-    expect(copied).toContain('Riverbend');
+    await page.getByLabel('Filter').fill('');
+    await page.getByLabel('Filter').press('Control+V');
+    const pasted = await page.getByLabel('Filter').inputValue();
+    expect(pasted).toMatch(/^Organisation\tReceived\t.*Riverbend/);
+    expect(pasted).not.toContain('Thornmere');
     await page.getByLabel('Filter').fill('');
     watch.expectQuiet();
   });
