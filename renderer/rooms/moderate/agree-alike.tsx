@@ -59,7 +59,8 @@ export function AgreeAlike({ moderated }: { readonly moderated: Moderated }) {
         >
           <ErrorSummary problems={problemsOf(save.error)} />
           <p>On these every sheet says the same. Each can still be agreed otherwise afterwards.</p>
-          <ul className={styles.alike}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that may be longer than the dialog is scrolled by keyboard from here */}
+          <ul className={styles.alike} tabIndex={0} aria-label="Standards on which every sheet says the same">
             {alike.map(({ item, given }) => (
               <li key={item.id}>
                 <b>{item.standard.number}</b>
