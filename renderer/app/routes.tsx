@@ -1,26 +1,25 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { Failed, Loading } from '../components/states.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 import { useCall } from './queries.ts';
-import { rooms, roomsFor } from './rooms.ts';
+import { type RoomName, rooms, roomsFor } from './rooms.ts';
 
-type RoomModule = { readonly default: () => React.ReactNode };
+const Welcome = lazy(() => import('../rooms/welcome/room.tsx'));
 
-/** Each room is `renderer/rooms/<name>/room.tsx`, loaded when first entered; below its own path it has its own routes. */
-const modules = import.meta.glob<RoomModule>('../rooms/*/room.tsx');
-
-function load(name: string) {
-  const found = modules[`../rooms/${name}/room.tsx`];
-  return found === undefined ? undefined : lazy(found);
-}
-
-const Welcome = load('welcome') ?? (() => <Loading />);
-const entered = rooms.flatMap(({ name, path }) => {
-  const View = load(name);
-  return View === undefined ? [] : [{ at: path, View }];
-});
+/** Each room is loaded when it is first entered; below its own path it has its own routes. */
+const views: Readonly<Record<RoomName, ComponentType>> = {
+  round: lazy(() => import('../rooms/round/room.tsx')),
+  standards: lazy(() => import('../rooms/standards/room.tsx')),
+  people: lazy(() => import('../rooms/people/room.tsx')),
+  submissions: lazy(() => import('../rooms/submissions/room.tsx')),
+  assess: lazy(() => import('../rooms/assess/room.tsx')),
+  moderate: lazy(() => import('../rooms/moderate/room.tsx')),
+  publish: lazy(() => import('../rooms/publish/room.tsx')),
+  exchange: lazy(() => import('../rooms/exchange/room.tsx')),
+  computer: lazy(() => import('../rooms/computer/room.tsx')),
+};
 
 export function Routes() {
   const desk = useCall('desk.show', {});
@@ -35,13 +34,16 @@ export function Routes() {
         <Suspense fallback={<Loading />}>
           <Switch>
             <Route path="/welcome" component={Welcome} />
-            {entered
-              .filter(({ at }) => at === '/computer' || open.includes(at))
-              .map(({ at, View }) => (
-                <Route key={at} path={`${at}/*?`}>
-                  <View />
-                </Route>
-              ))}
+            {rooms
+              .filter(({ path: at }) => at === '/computer' || open.includes(at))
+              .map(({ name, path: at }) => {
+                const View = views[name];
+                return (
+                  <Route key={at} path={`${at}/*?`}>
+                    <View />
+                  </Route>
+                );
+              })}
             <Route>
               <Redirect to={open[0] ?? '/welcome'} replace />
             </Route>
