@@ -34,9 +34,7 @@ export function FindBar({ words, onWords, found, pages, at, onStep, onClose }: F
           onStep(event.shiftKey ? -1 : 1);
         }}
       />
-      <span className={styles.count} role="status">
-        {sentenceOf(words, found, pages, at)}
-      </span>
+      <output className={styles.count}>{sentenceOf(words, found, pages, at)}</output>
       <IconButton icon="up" label="Previous match" onPress={() => onStep(-1)} off={found.hits.length === 0} />
       <IconButton icon="down" label="Next match" onPress={() => onStep(1)} off={found.hits.length === 0} />
       <IconButton icon="close" label="Close find" onPress={onClose} />

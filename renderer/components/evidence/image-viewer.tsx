@@ -3,6 +3,7 @@ import { type Turn, turnOf } from '../../../shared/domain/box.ts';
 import { FileCautions, Unreadable } from './cards.tsx';
 import { IconButton } from './icon-button.tsx';
 import { type Size, scaleOf, type Zoom } from './page-layout.ts';
+import { ScrollPane } from './scroll-pane.tsx';
 import { ToolButton, ToolGap, Tools, ZoomTool } from './tools.tsx';
 import { useCiting } from './use-citing.ts';
 import styles from './viewer.module.css';
@@ -73,8 +74,7 @@ export default function ImageViewer({ file, url, onCite }: ViewerProps) {
         )}
       </Tools>
       <p className={styles.said}>{said}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
-      <section ref={pane} className={styles.image} aria-label="Picture" tabIndex={0}>
+      <ScrollPane ref={pane} className={styles.image} label="Picture">
         <div
           className={styles.turned}
           style={size === undefined ? {} : { width: size.width * shown, height: size.height * shown }}
@@ -93,7 +93,7 @@ export default function ImageViewer({ file, url, onCite }: ViewerProps) {
             onError={() => setBroken(true)}
           />
         </div>
-      </section>
+      </ScrollPane>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import styles from './pages.module.css';
 import type { PdfFile } from './pdf-file.ts';
 import { PdfPage } from './pdf-page.tsx';
 import type { RenderQueue } from './render-queue.ts';
+import { ScrollPane } from './scroll-pane.tsx';
 import { passageOf, selectedRange, type TextLayerHandle } from './selection.ts';
 import type { Hit } from './use-find.ts';
 import { useLostFocus } from './use-lost-focus.ts';
@@ -52,12 +53,13 @@ const none: readonly never[] = [];
 
 /** The pages in a column. Those in sight are drawn, and one or two on either side; the others are only places. */
 export function PdfPages(props: PdfPagesProps) {
-  const { file, sizes, zoom, turn, queue, marks, hits, hit, onPage, onZoomed, onCite } = props;
+  const { ref, file, start, takesFocus, sizes, zoom, turn, queue, marks, hits, hit } = props;
+  const { onPage, onZoomed, onCite } = props;
   const pane = useRef<HTMLElement>(null);
-  useLostFocus(pane, props.takesFocus);
+  useLostFocus(pane, takesFocus);
   const layers = useRef(new Map<number, TextLayerHandle>());
   /** Where one reads, kept through zooming and measuring: a page, and how far down it the top of the pane is. */
-  const anchor = useRef({ page: props.start, part: 0 });
+  const anchor = useRef({ page: start, part: 0 });
   const [view, setView] = useState({ top: 0, width: 0, height: 0 });
 
   const scale = useMemo(() => {
@@ -105,7 +107,7 @@ export function PdfPages(props: PdfPagesProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: where one reads is found again whenever the pages are laid out anew
   useLayoutEffect(() => restore(), [column]);
 
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     goTo: (page, part = 0) => scrollTo(page, part),
     passage: () => {
       const range = selectedRange(pane.current);
@@ -135,14 +137,7 @@ export function PdfPages(props: PdfPagesProps) {
     place.page < firstPage ? 2 + firstPage - place.page : Math.max(0, place.page - lastPage);
 
   return (
-    <section
-      ref={pane}
-      className={styles.pane}
-      aria-label="Pages of the file"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
-      tabIndex={0}
-      onScroll={onScroll}
-    >
+    <ScrollPane ref={pane} className={styles.pane} label="Pages of the file" onScroll={onScroll}>
       <div className={styles.column} style={{ height: column.height, width: across }}>
         {scale !== undefined &&
           drawn.map((place) => (
@@ -166,7 +161,7 @@ export function PdfPages(props: PdfPagesProps) {
           ))}
         {onCite !== undefined && <CiteBubble pane={pane} onCite={onCite} />}
       </div>
-    </section>
+    </ScrollPane>
   );
 }
 

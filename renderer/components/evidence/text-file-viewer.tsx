@@ -74,15 +74,19 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
   const hit = hits[at];
   const shown = sheets[page - 1]?.text ?? { text: '', runs: [], paragraphs: [] };
 
+  const open = useEffectEvent(() => {
+    if (target?.citation === undefined) return;
+    const start = findQuote(text, target.citation)?.start ?? 0;
+    setPage(Math.max(1, sheets.findLastIndex((one) => one.start <= start) + 1));
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there
   useEffect(() => {
-    const { citation } = target ?? {};
-    if (citation === undefined) return;
-    const at = findQuote(text, citation)?.start ?? 0;
-    setPage(Math.max(1, sheets.findLastIndex((one) => one.start <= at) + 1));
+    // oxlint-disable-next-line react/set-state-in-effect -- the wish comes from outside
+    open();
   }, [target?.stamp]);
   const hitPage = hit?.page;
   useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- a match is gone to once it is found
     if (hitPage !== undefined) setPage(hitPage);
   }, [hitPage]);
   const scrollToHit = useEffectEvent(() =>

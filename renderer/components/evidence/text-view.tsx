@@ -5,6 +5,7 @@ import type { Box } from '../../../shared/domain/score.ts';
 import type { Stretch } from '../../../shared/domain/text-fold.ts';
 import { classes } from '../classes.ts';
 import { CiteBubble } from './cite-bubble.tsx';
+import { ScrollPane } from './scroll-pane.tsx';
 import { selectedRange } from './selection.ts';
 import styles from './text-view.module.css';
 import { useLostFocus } from './use-lost-focus.ts';
@@ -34,10 +35,10 @@ interface TextViewProps {
 
 /** A page as text: to read large, to hear, and to cite paragraph by paragraph without a mouse. */
 export function TextView(props: TextViewProps) {
-  const { text, page, boxes, size, marks, hits, hit, onCite, children } = props;
+  const { ref, takesFocus, text, page, boxes, size, marks, hits, hit, onCite, children } = props;
   const pane = useRef<HTMLElement>(null);
   const id = useId();
-  useLostFocus(pane, props.takesFocus);
+  useLostFocus(pane, takesFocus);
   const marked = marks.flatMap((mark) => findQuote(text.text, mark.citation) ?? []);
 
   const passageAt = (stretch: Stretch): Passage | undefined => {
@@ -51,7 +52,7 @@ export function TextView(props: TextViewProps) {
     return stretch === undefined ? undefined : passageAt(stretch);
   };
 
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     passage: () => {
       const focused = document.activeElement?.closest<HTMLElement>('[data-paragraph]');
       const paragraph = text.paragraphs[Number(focused?.dataset.paragraph ?? -1)];
@@ -60,8 +61,7 @@ export function TextView(props: TextViewProps) {
   }));
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
-    <section ref={pane} className={styles.pane} aria-label="Text of the file" tabIndex={0}>
+    <ScrollPane ref={pane} className={styles.pane} label="Text of the file">
       <article
         className={classes(styles.sheet, page === undefined && styles.lines)}
         style={{ fontSize: size }}
@@ -106,7 +106,7 @@ export function TextView(props: TextViewProps) {
           }}
         />
       )}
-    </section>
+    </ScrollPane>
   );
 }
 

@@ -22,10 +22,7 @@ const nothing: Found = { words: '', hits: [], looked: 0, anyText: true };
 export function useFind(file: Readable | undefined, words: string): Found {
   const [found, setFound] = useState(nothing);
   useEffect(() => {
-    if (file === undefined || words.trim() === '') {
-      setFound(nothing);
-      return;
-    }
+    if (file === undefined || words.trim() === '') return;
     let stopped = false;
     const look = async () => {
       const hits: Hit[] = [];
@@ -49,7 +46,7 @@ export function useFind(file: Readable | undefined, words: string): Found {
       clearTimeout(timer);
     };
   }, [file, words]);
-  return found;
+  return words.trim() === '' ? nothing : found;
 }
 
 /** A page that cannot be read has no words; its own place in the file says that it is damaged. */

@@ -35,7 +35,8 @@ interface ScorePaneProps {
 
 /** One standard: what it says, what they say, and the score that is given to it. */
 export function ScorePane(props: ScorePaneProps) {
-  const { sheet, items, scores, item, score, open, onGo, onOpen, onOpenCitation, onChange, onRest } = props;
+  const { sheet, items, scores, item, score, open, heading, onGo, onOpen, onOpenCitation, onChange, onRest } =
+    props;
   const { set } = sheet;
   const { standard, section, transition } = item;
   const { lineage } = standard;
@@ -61,7 +62,7 @@ export function ScorePane(props: ScorePaneProps) {
       <p className={styles.hint}>
         {section.number} {section.title}
       </p>
-      <h1 ref={props.heading} tabIndex={-1} className={styles.heading}>
+      <h1 ref={heading} tabIndex={-1} className={styles.heading}>
         {standard.number} {standard.wording}
       </h1>
       <div className={styles.tags}>
