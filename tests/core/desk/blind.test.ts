@@ -28,19 +28,24 @@ describe.each(seats)('on the desk of $who', ({ roles, purpose }) => {
   let desks: Desks;
   let round: MadeRound;
   let without: World;
+  let tried: ReadonlySet<string>;
+  let before: ReadonlyMap<string, string>;
+  let submitted: ReadonlyMap<string, string>;
   beforeAll(async () => {
     desks = makeDesks();
     round = await layWorlds(desks, roles);
     without = await worldWith(desks, round, 'a draft', purpose);
+    tried = new Set((await probesIn(without)).map(({ method }) => method));
+    before = await heardBefore(without);
+    submitted = await heardSubmitted(without, purpose);
   });
   afterAll(() => desks.end());
 
-  test('every call that they may make is tried', async () => {
+  test('every call that they may make is tried', () => {
     const held: readonly string[] = ['assessor', 'anyone', ...roles];
     const theirs = calls.filter(
       ({ name, may }) => may.some((each) => held.includes(each)) && !ELSEWHERE.has(name),
     );
-    const tried = new Set((await probesIn(without)).map(({ method }) => method));
     const own = [
       'scores.save',
       'sheets.mark',
@@ -52,13 +57,6 @@ describe.each(seats)('on the desk of $who', ({ roles, purpose }) => {
     expect(theirs.map(({ name }) => name).filter((name) => !tried.has(name) && !own.includes(name))).toEqual(
       [],
     );
-  });
-
-  let before: ReadonlyMap<string, string>;
-  let submitted: ReadonlyMap<string, string>;
-  beforeAll(async () => {
-    before = await heardBefore(without);
-    submitted = await heardSubmitted(without, purpose);
   });
 
   describe.each(OTHERS)('another’s sheet that is %s', (did) => {
