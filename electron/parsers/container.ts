@@ -84,7 +84,7 @@ async function drain(stream: AsyncIterable<unknown>, entry: Entry, count: (size:
   return Buffer.concat(kept);
 }
 
-function whatYauzlSays(error: unknown): Unreadable {
+export function whatYauzlSays(error: unknown): Unreadable {
   const message = error instanceof Error ? error.message : '';
   if (/end of central directory|unexpected end|unexpected EOF|Truncated/i.test(message)) return 'truncated';
   return 'damaged';
@@ -112,11 +112,12 @@ function externalTargets(name: string, text: string): readonly string[] {
   return [...text.matchAll(/<Relationship\b[^>]*>/g)].flatMap(([tag]) => {
     if (!/TargetMode\s*=\s*["']External["']/.test(tag)) return [];
     const target = /Target\s*=\s*["']([^"']*)["']/.exec(tag)?.[1];
-    return target === undefined ? [] : [unescapeXml(target).slice(0, 2000)];
+    // An address to write to is no file that could have come.
+    return target === undefined || /^mailto:/i.test(target) ? [] : [unescapeXml(target).slice(0, 2000)];
   });
 }
 
-function unescapeXml(text: string): string {
+export function unescapeXml(text: string): string {
   return text
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -8,9 +8,15 @@ import {
   type Workbook,
 } from 'hucre';
 import type { ParserResult } from '../../shared/contract/parsing.ts';
-import type { PlainCell, PlainSheet, PlainWorkbook } from '../../shared/domain/workbook.ts';
+import {
+  cellName,
+  type Enclosed,
+  type PlainCell,
+  type PlainSheet,
+  type PlainWorkbook,
+} from '../../shared/domain/workbook.ts';
 import { inspectContainer, UnreadableFile } from './container.ts';
-import { withPlainRows } from './ods-rows.ts';
+import { plainOds } from './ods-rows.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
 const MOST_CELLS = 200_000;
@@ -41,12 +47,15 @@ async function read(bytes: Uint8Array, name: string): Promise<PlainWorkbook> {
 async function readContainer(bytes: Uint8Array): Promise<PlainWorkbook> {
   const { names, enclosed, encrypted } = await inspectContainer(bytes);
   if (encrypted) throw new UnreadableFile('password');
-  if ([...names].some((name) => /^xl\/workbook\d*\.xml$/i.test(name)))
-    return { kind: 'xlsx', sheets: sheetsOf(await readXlsx(bytes)), enclosed: [...enclosed] };
+  if ([...names].some((name) => /^xl\/workbook\d*\.xml$/i.test(name))) {
+    const workbook = await readXlsx(bytes);
+    return { kind: 'xlsx', sheets: sheetsOf(workbook), enclosed: [...enclosed, ...commentsIn(workbook)] };
+  }
   if (names.has('content.xml') && !names.has('word/document.xml')) {
-    const sheets = sheetsOf(await readOds(await withPlainRows(bytes)));
+    const plain = await plainOds(bytes);
+    const sheets = sheetsOf(await readOds(plain.bytes));
     if (sheets.length === 0) throw new UnreadableFile('not-a-spreadsheet');
-    return { kind: 'ods', sheets, enclosed: [...enclosed] };
+    return { kind: 'ods', sheets, enclosed: [...enclosed, ...plain.comments.map(commentAt)] };
   }
   throw new UnreadableFile('not-a-spreadsheet');
 }
@@ -77,6 +86,21 @@ function decode(bytes: Uint8Array): string {
     if (error instanceof TypeError) return new TextDecoder('windows-1252').decode(bytes);
     throw error;
   }
+}
+
+/** Where comments stand: what is written beside a cell is no answer, and may name somebody. */
+function commentsIn({ sheets }: Workbook): Enclosed[] {
+  return sheets.flatMap(({ name, cells }) =>
+    [...(cells ?? [])].flatMap(([at, { comment }]) => {
+      if (comment === undefined) return [];
+      const [row = 0, column = 0] = at.split(',').map(Number);
+      return [commentAt(`${name}, ${cellName(column + 1, row + 1)}`)];
+    }),
+  );
+}
+
+function commentAt(place: string): Enclosed {
+  return { kind: 'comment', name: place.slice(0, 2000) };
 }
 
 function sheetsOf(workbook: Workbook): PlainSheet[] {

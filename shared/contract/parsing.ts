@@ -30,7 +30,7 @@ export const ReadingResult = z.discriminatedUnion('ok', [
 export type ReadingResult = z.infer<typeof ReadingResult>;
 
 export const EnclosureResult = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), name: z.string(), bytes: Bytes }),
+  z.object({ ok: z.literal(true), bytes: Bytes }),
   unread,
 ]);
 export type EnclosureResult = z.infer<typeof EnclosureResult>;

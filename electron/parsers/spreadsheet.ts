@@ -1,0 +1,97 @@
+import { EncryptedFileError, parseCsv, readOds, readXls, readXlsx, type Sheet, type Workbook } from 'hucre';
+import type { Caution, Grid, Leaf } from '../../shared/domain/reading.ts';
+import { UnreadableFile } from './container.ts';
+import type { Draft } from './draft.ts';
+import { GRID_LIMITS, gridOf } from './grid.ts';
+import { withPlainRows } from './ods-rows.ts';
+import { embedded, officeNotes, officeProperties, propertiesIn } from './office-properties.ts';
+import type { Parts } from './parts.ts';
+import { decodeText } from './text.ts';
+import { at, elements } from './xml.ts';
+
+const OPTIONS = { readStyles: true, maxRows: GRID_LIMITS.rows } as const;
+
+export async function readExcel(bytes: Uint8Array, parts: Parts): Promise<Draft> {
+  const workbook = await opened(() => readXlsx(bytes, OPTIONS));
+  return {
+    ...draftOf('Excel workbook', workbook.sheets, await officeNotes(parts)),
+    enclosures: embedded(parts),
+    properties: await officeProperties(parts),
+  };
+}
+
+/** Before 2007 a workbook was a compound file. Its formats, hidden rows and comments are not read. */
+export async function readOldExcel(bytes: Uint8Array): Promise<Draft> {
+  const workbook = await opened(() => readXls(bytes, OPTIONS));
+  return draftOf('Excel workbook of before 2007', workbook.sheets, [
+    'Of this older kind only values are read: whether rows, columns or comments are hidden in it is not known here.',
+  ]);
+}
+
+export async function readOpenSheet(bytes: Uint8Array, parts: Parts): Promise<Draft> {
+  const workbook = await opened(async () => readOds(await withPlainRows(bytes), OPTIONS));
+  const hidden = await hiddenTables(parts);
+  const sheets = workbook.sheets.map((sheet) =>
+    hidden.has(sheet.name) ? { ...sheet, hidden: true } : sheet,
+  );
+  const meta = at(await parts.xml('meta.xml'), 'meta');
+  return {
+    ...draftOf('OpenDocument spreadsheet', sheets, await officeNotes(parts)),
+    properties: meta === undefined ? [] : propertiesIn(meta),
+  };
+}
+
+export function readTable(bytes: Uint8Array): Draft {
+  const text = decodeText(bytes);
+  const rows = parseCsv(text).map((row) => row.map((value) => value));
+  const sheet: Sheet = { name: 'Table', rows };
+  const { leaves, ...draft } = draftOf('Table of plain text', [sheet], []);
+  return { ...draft, leaves: leaves.map((leaf) => ({ ...leaf, label: 'Table' })) };
+}
+
+async function opened(read: () => Promise<Workbook>): Promise<Workbook> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof EncryptedFileError) throw new UnreadableFile('password', { cause: error });
+    throw error;
+  }
+}
+
+function draftOf(what: string, sheets: readonly Sheet[], more: readonly string[]): Draft {
+  const budget = { cells: GRID_LIMITS.cells };
+  const grids: Grid[] = [];
+  const leaves: Leaf[] = [];
+  const cautions: Caution[] = [];
+  for (const [index, sheet] of sheets.slice(0, 500).entries()) {
+    const read = gridOf(sheet, index + 1, budget);
+    grids.push(read.grid);
+    cautions.push(...read.cautions);
+    leaves.push({ number: index + 1, label: read.grid.name, text: read.text, hidden: read.grid.hidden });
+  }
+  const notes = [...more];
+  const hidden = grids.filter((grid) => grid.hidden).length;
+  if (hidden > 0) notes.push(`${hidden} of ${grids.length} sheets ${hidden === 1 ? 'is' : 'are'} hidden.`);
+  if (grids.some(({ cut }) => cut) || sheets.length > grids.length)
+    notes.push('It is larger than is shown here: the rest is left out.');
+  return { what, body: { kind: 'workbook', sheets: grids }, leaves, cautions, notes };
+}
+
+/** Tables whose style says that they are not displayed, which our reader does not tell. OpenDocument 1.3, 20.251. */
+async function hiddenTables(parts: Parts): Promise<ReadonlySet<string>> {
+  const content = await parts.xml('content.xml');
+  const styles = new Set(
+    elements(at(content, 'automatic-styles') ?? { name: '', attributes: {}, children: [] }, 'style').flatMap(
+      (style) =>
+        elements(style, 'table-properties').some(({ attributes }) => attributes.display === 'false')
+          ? [style.attributes.name ?? '']
+          : [],
+    ),
+  );
+  const body = at(content, 'body', 'spreadsheet');
+  return new Set(
+    (body === undefined ? [] : elements(body, 'table')).flatMap(({ attributes }) =>
+      styles.has(attributes['style-name'] ?? '') ? [attributes.name ?? ''] : [],
+    ),
+  );
+}
