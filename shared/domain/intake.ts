@@ -28,6 +28,9 @@ export const PROBLEM_CODES = [
   'external-link',
   'embedded-object',
   'macro',
+  'comment',
+  'formula-error',
+  'left-out',
   'too-long',
   // Its answers.
   'nothing-answered',
@@ -45,6 +48,7 @@ export const PROBLEM_CODES = [
   'transition-unanswered',
   'transitions-not-said',
   'neither-yes-nor-no',
+  'yes-or-no-with-words',
   'declaration-missing',
   // Its evidence.
   'reference-unknown',

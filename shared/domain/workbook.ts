@@ -18,8 +18,8 @@ export type PlainSheet = z.infer<typeof PlainSheet>;
 
 /** What lies in a workbook besides its cells. None of it is opened, run or fetched. */
 export const Enclosed = z.object({
-  kind: z.enum(['object', 'picture', 'external-link', 'macro']),
-  /** The name inside the file, or the address that a link points to. */
+  kind: z.enum(['object', 'picture', 'external-link', 'macro', 'comment']),
+  /** The name inside the file, the address that a link points to, or the place that a comment stands at. */
   name: z.string().max(2000),
 });
 export type Enclosed = z.infer<typeof Enclosed>;

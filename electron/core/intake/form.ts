@@ -18,6 +18,30 @@ export const SHEETS = {
   about: 'About this form',
 } as const;
 
+/** What the form says beside and above the cells to answer in. Words once written here stay: forms that have them come back. */
+export const ASIDES = {
+  answerHere: 'Answer in the white cells.',
+  answerRows: 'Answer in the white cells. Leave out the rows of transitions that you do not offer.',
+  givenCode: 'Filled in by the programme team. Leave it as it is.',
+  whereOne: 'Where there is one.',
+  whoToWriteTo: 'Who the programme team may write to.',
+  allCovered: 'All that this submission speaks for.',
+  transitions: 'Transitions that you offer preceptorship for',
+  professions: 'Professions that this submission speaks for',
+  semicolons: 'Separate them with semicolons.',
+  evidence: 'One row for each file. Write the file’s name as it is called, with its ending: “policy.pdf”.',
+  declaration: 'By whoever stands by this submission for the organisation.',
+  yesOrNo: 'Yes or No.',
+  dateAsIn: 'As in 6 March 2026.',
+} as const;
+
+/** By these the Instructions sheet is known when it was renamed. */
+export const INSTRUCTION_HEADINGS = {
+  toDo: 'What to do',
+  ratings: 'Ratings',
+  before: 'Before you send',
+} as const;
+
 export const NOT_APPLICABLE = 'Not applicable';
 export const YES_NO = ['Yes', 'No'] as const;
 

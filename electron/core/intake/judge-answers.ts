@@ -8,6 +8,7 @@ import { list } from '../../../shared/domain/words.ts';
 import { NOT_APPLICABLE, SHEETS } from './form.ts';
 import { gap, note, refusal, rowPlace, sheetPlace } from './problems.ts';
 import { type AnswerRow, itemName } from './read-assessment.ts';
+import type { NamedEvidence } from './read-evidence.ts';
 import { tooLong } from './read-organisation.ts';
 import { readReferences, reference, sameRef } from './references.ts';
 
@@ -24,7 +25,7 @@ export function judgeAnswers(
   set: StandardSet,
   rows: ReadonlyMap<string, AnswerRow>,
   said: { readonly offered: readonly TransitionId[]; readonly notOffered: readonly TransitionId[] },
-  refs: readonly string[],
+  evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
 ): JudgedAnswers {
   const all = itemsOf(
     set,
@@ -45,7 +46,7 @@ export function judgeAnswers(
   const { transitions, problems } = judgeTransitions(set, all, rows, said);
   const responses: Response[] = [];
   for (const item of itemsOf(set, transitions)) {
-    const judged = judgeAnswer(set, item, rows.get(item.id), refs);
+    const judged = judgeAnswer(set, item, rows.get(item.id), evidence);
     responses.push(judged.response);
     const wholly = item.transition !== undefined && problems.some((problem) => concerns(problem, item.id));
     if (!wholly) problems.push(...judged.problems);
@@ -125,7 +126,7 @@ function judgeAnswer(
   set: StandardSet,
   item: Item,
   row: AnswerRow | undefined,
-  refs: readonly string[],
+  evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
 ): { response: Response; problems: readonly Problem[] } {
   const id = item.id;
   const name = itemName(item);
@@ -185,7 +186,7 @@ function judgeAnswer(
       account: text('The account', row.account),
       reason: text('The reason', row.reason),
       action: text('What was done since last year', row.action),
-      references: judgeReferences(row, refs, problems),
+      references: judgeReferences(row, evidence, problems),
     },
     problems,
   };
@@ -193,11 +194,13 @@ function judgeAnswer(
 
 /** Undefined when it is off the scale. A level may be said by its name or by its number. */
 function readRating(set: StandardSet, words: string): SelfRating | undefined {
-  const plain = plainWords(words);
+  const plain = plainWords(words).replace(/[\s.,;!]+$/, '');
   if (plain === '') return { kind: 'none' };
   const level = set.scale.find(({ name, value }) => plainWords(name) === plain || String(value) === plain);
   if (level !== undefined) return { kind: 'level', level: level.value };
-  return [plainWords(NOT_APPLICABLE), 'n/a', 'na'].includes(plain) ? { kind: 'not-applicable' } : undefined;
+  return [plainWords(NOT_APPLICABLE), 'n/a', 'na', 'n.a'].includes(plain)
+    ? { kind: 'not-applicable' }
+    : undefined;
 }
 
 /** "The rating ‘Gren’ is not on the scale. Use Not met, Partly met or Met." */
@@ -208,12 +211,34 @@ function offScale(set: StandardSet, words: string): string {
   return `The rating ‘${words.slice(0, 60)}’ is not on the scale.${meant} Use ${list(names, 'or')}.`;
 }
 
-function judgeReferences(row: AnswerRow, refs: readonly string[], problems: Problem[]): EvidenceReference[] {
+/** A spreadsheet makes a day of "4-6" where a cell was not kept as text: which pages were meant cannot be told. */
+function pagesNotDate(words: string, place: Problem['place'], problems: Problem[]): string {
+  if (!A_DAY.test(words)) return words;
+  problems.push(
+    note(
+      'reference-unreadable',
+      place,
+      `The pages have become a date, ${words}, as a spreadsheet makes of 4-6. They are left out. Ask which pages are meant.`,
+    ),
+  );
+  return '';
+}
+
+const A_DAY = /^\d{1,2} [A-Z][a-z]{2,8} \d{4}$/;
+
+function judgeReferences(
+  row: AnswerRow,
+  evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
+  problems: Problem[],
+): EvidenceReference[] {
+  const refs = evidence.map(({ ref }) => ref);
   const place = rowPlace(row.sheet, row.row);
   const read: EvidenceReference[] = [];
-  for (const { words, pages } of row.evidence) {
-    const { references, unread } = readReferences(words, refs);
-    if (words === '')
+  for (const { words, pages: written } of row.evidence) {
+    const pages = pagesNotDate(written, place, problems);
+    const named = evidence.find(({ name }) => plainWords(name) === plainWords(words));
+    const { references, unread } = readReferences(named?.ref ?? words, refs);
+    if (words === '' && pages !== '')
       problems.push(
         note(
           'reference-unreadable',

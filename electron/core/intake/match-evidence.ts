@@ -32,7 +32,7 @@ export function matchEvidence(named: readonly NamedEvidence[], files: readonly F
   for (const one of named) {
     const { candidates, how } = candidatesFor(one.name, files);
     const distinct = new Set(candidates.map(({ sha256 }) => sha256));
-    const place = rowPlace(SHEETS.evidence, one.row);
+    const place = rowPlace(one.sheet, one.row);
     for (const file of candidates) claimed.add(file);
     const [file] = candidates;
     if (file === undefined) continue;
@@ -59,7 +59,7 @@ export function matchEvidence(named: readonly NamedEvidence[], files: readonly F
         note(
           'evidence-matched',
           place,
-          `‘${one.name}’ was taken for the file ‘${nameOf(file.path)}’: only case, spaces or the writing of its letters differ.`,
+          `‘${one.name}’ was taken for the file ‘${nameOf(file.path)}’: only ${differs(one.name, file)} differ.`,
         ),
       );
     if (file.bytes === 0) {
@@ -103,18 +103,34 @@ function candidatesFor(
   name: string,
   files: readonly FoundFile[],
 ): { candidates: readonly FoundFile[]; how: 'exact' | 'forgiven' } {
-  const wanted = name.replaceAll('\\', '/').replace(/^\.?\//, '');
+  // A path copied from a computer of theirs is known by its end, and quotation marks are not part of a name.
+  const wanted = name
+    .replace(/^["'“”‘’]+|["'“”‘’]+$/gu, '')
+    .replaceAll('\\', '/')
+    .replace(/^(?:[a-z]:|\.)?\/+/i, '');
+  const last = loose(nameOf(wanted));
   const rules: readonly ((file: FoundFile) => boolean)[] = wanted.includes('/')
     ? [
         ({ path }) => path === wanted || path.endsWith(`/${wanted}`),
         ({ path }) => loose(path).endsWith(`/${loose(wanted)}`),
+        ({ path }) => loose(nameOf(path)) === last,
       ]
-    : [({ path }) => nameOf(path) === wanted, ({ path }) => loose(nameOf(path)) === loose(wanted)];
+    : [
+        ({ path }) => nameOf(path) === wanted,
+        ({ path }) => loose(nameOf(path)) === last,
+        ({ path }) => loose(nameOf(path)).replace(/\.[a-z0-9]{2,5}$/, '') === last,
+      ];
   for (const [at, rule] of rules.entries()) {
     const candidates = files.filter(rule);
     if (candidates.length > 0) return { candidates, how: at === 0 ? 'exact' : 'forgiven' };
   }
   return { candidates: [], how: 'exact' };
+}
+
+function differs(name: string, { path }: FoundFile): string {
+  return loose(nameOf(path)) === loose(name)
+    ? 'case, spaces or the writing of its letters'
+    : 'its folder, its ending or the marks about it';
 }
 
 /** Names alike but for case, spaces, underscores for spaces, and the way letters are put together. */
@@ -147,7 +163,7 @@ function missing(
             )}.`;
       return gap(
         'evidence-missing',
-        rowPlace(SHEETS.evidence, one.row),
+        rowPlace(one.sheet, one.row),
         `${one.ref} names ‘${one.name}’, and no such file came. ${offer}`,
         [{ kind: 'evidence-missing', ref: one.ref, name: one.name }],
       );
@@ -164,7 +180,7 @@ function sameBytes(
     return [
       note(
         'same-file-twice',
-        rowPlace(SHEETS.evidence, one.row),
+        rowPlace(one.sheet, one.row),
         `${one.ref}, ‘${one.name}’, is the same file as ${earlier.one.ref}, ‘${earlier.one.name}’. Ask whether another was meant.`,
       ),
     ];

@@ -1,9 +1,16 @@
 import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
-import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { labelled, sheetNamed } from '../spreadsheet/cells.ts';
-import { ABOUT_LABELS, ASSESSMENT_HEADINGS, FORM_FORMAT, ORGANISATION_LABELS, SHEETS } from './form.ts';
+import type { PlainSheet, PlainWorkbook } from '../../../shared/domain/workbook.ts';
+import { labelled, sheetWith } from '../spreadsheet/cells.ts';
+import {
+  ABOUT_LABELS,
+  ASIDES,
+  ASSESSMENT_HEADINGS,
+  FORM_FORMAT,
+  ORGANISATION_LABELS,
+  SHEETS,
+} from './form.ts';
 import { note, refusal, sheetPlace } from './problems.ts';
 
 /** What the form says of itself; empty where it does not say. */
@@ -18,8 +25,8 @@ export interface FormAbout {
 }
 
 export function readAbout(workbook: PlainWorkbook): FormAbout {
-  const about = valuesOf(workbook, SHEETS.about);
-  const organisation = valuesOf(workbook, SHEETS.organisation);
+  const about = valuesOf(aboutSheet(workbook));
+  const organisation = valuesOf(organisationSheet(workbook));
   return {
     format: about(ABOUT_LABELS.format),
     set: about(ABOUT_LABELS.set),
@@ -34,9 +41,16 @@ export function readAbout(workbook: PlainWorkbook): FormAbout {
   };
 }
 
-function valuesOf(workbook: PlainWorkbook, name: string): (label: string) => string {
-  const sheet = sheetNamed(workbook, name);
-  const values = sheet === undefined ? undefined : labelled(sheet);
+export function aboutSheet(workbook: PlainWorkbook): PlainSheet | undefined {
+  return sheetWith(workbook, SHEETS.about, Object.values(ABOUT_LABELS));
+}
+
+export function organisationSheet(workbook: PlainWorkbook): PlainSheet | undefined {
+  return sheetWith(workbook, SHEETS.organisation, Object.values(ORGANISATION_LABELS));
+}
+
+function valuesOf(sheet: PlainSheet | undefined): (label: string) => string {
+  const values = sheet === undefined ? undefined : labelled(sheet, Object.values(ASIDES));
   return (label) => values?.get(plainWords(label))?.words ?? '';
 }
 

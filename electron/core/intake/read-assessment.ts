@@ -2,9 +2,10 @@ import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import { type Item, itemsOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import { list } from '../../../shared/domain/words.ts';
-import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { sheetNamed, type Table, tableIn, under, type WordRow } from '../spreadsheet/cells.ts';
+import type { PlainSheet, PlainWorkbook } from '../../../shared/domain/workbook.ts';
+import { type Table, tableNamed, under, type WordRow } from '../spreadsheet/cells.ts';
 import { ASSESSMENT_HEADINGS, SHEETS } from './form.ts';
+import { leftOutOfTable } from './left-out.ts';
 import { note, refusal, rowPlace, sheetPlace } from './problems.ts';
 
 type Heading = keyof typeof ASSESSMENT_HEADINGS;
@@ -26,15 +27,17 @@ export interface AnswerRow {
 
 export interface ReadAssessment {
   readonly rows: ReadonlyMap<string, AnswerRow>;
+  readonly sheet: PlainSheet | undefined;
   readonly problems: readonly Problem[];
 }
 
 /** The rows of the Self-assessment sheet by item; rows that belong to no item are told where something is in them. */
 export function readAssessment(workbook: PlainWorkbook, set: StandardSet): ReadAssessment {
-  const found = findTable(workbook);
+  const found = tableNamed(workbook, SHEETS.assessment, ASSESSMENT_HEADINGS, ['number', 'rating']);
   if (found === undefined)
     return {
       rows: new Map(),
+      sheet: undefined,
       problems: [
         refusal(
           'sheet-missing',
@@ -50,9 +53,11 @@ export function readAssessment(workbook: PlainWorkbook, set: StandardSet): ReadA
     ).map((item) => [String(item.id), item]),
   );
   const rows = new Map<string, AnswerRow>();
-  const problems: Problem[] = [];
+  const problems: Problem[] = [
+    ...leftOutOfTable(found.sheet, found.table, ASSESSMENT_HEADINGS, ['evidence', 'pages', 'more']),
+  ];
   for (const wordRow of found.table.rows) {
-    const answer = answerOf(found.table, wordRow, found.sheet);
+    const answer = answerOf(found.table, wordRow, found.sheet.name);
     const item = itemOf(
       set,
       items,
@@ -74,7 +79,7 @@ export function readAssessment(workbook: PlainWorkbook, set: StandardSet): ReadA
       );
     if (earlier === undefined || (!earlier.answered && answer.answered)) rows.set(item.id, answer);
   }
-  return { rows, problems };
+  return { rows, sheet: found.sheet, problems };
 }
 
 /** "3.3", or "3.3 for Return to practice". */
@@ -82,29 +87,33 @@ export function itemName({ standard, transition }: Item): string {
   return transition === undefined ? standard.number : `${standard.number} for ${transition.name}`;
 }
 
-function findTable(workbook: PlainWorkbook) {
-  const named = sheetNamed(workbook, SHEETS.assessment);
-  for (const sheet of [...(named === undefined ? [] : [named]), ...workbook.sheets]) {
-    const table = tableIn(sheet, ASSESSMENT_HEADINGS, ['number', 'rating']);
-    if (table !== undefined) return { table, sheet: sheet.name };
-  }
-  return undefined;
-}
-
 function answerOf(table: Table<Heading>, row: WordRow, sheet: string): AnswerRow {
   const at = (column: number) => row.words.get(column) ?? '';
+  const columns = table.columns.get('evidence') ?? [];
   const pages = table.columns.get('pages') ?? [];
   const evidence = [
-    ...(table.columns.get('evidence') ?? []).map((column) => ({
+    ...columns.map((column, pair) => ({
       words: at(column),
-      pages: pages.includes(column + 1) ? at(column + 1) : '',
+      // The pages of a reference stand right of it and left of the next, also where a column was put in between.
+      pages: pagesBetween(column, columns[pair + 1] ?? Number.POSITIVE_INFINITY),
     })),
+    ...pages
+      .filter((column) => column < (columns[0] ?? Number.POSITIVE_INFINITY))
+      .map((column) => ({ words: '', pages: at(column) })),
     ...(table.columns.get('more') ?? []).map((column) => ({ words: at(column), pages: '' })),
   ].filter(({ words, pages }) => words !== '' || pages !== '');
   const [rating, account] = [under(table, row, 'rating'), under(table, row, 'account')];
   const [reason, action] = [under(table, row, 'reason'), under(table, row, 'action')];
   const answered = [rating, account, reason, action].some((words) => words !== '') || evidence.length > 0;
   return { row: row.row, sheet, rating, account, reason, action, evidence, answered };
+
+  function pagesBetween(left: number, right: number): string {
+    return pages
+      .filter((column) => column > left && column < right)
+      .map(at)
+      .filter((words) => words !== '')
+      .join('; ');
+  }
 }
 
 /** The item that a row is for, or what to say of the row if there is anything in it. */

@@ -1,11 +1,12 @@
 import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import { list } from '../../../shared/domain/words.ts';
-import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { sheetNamed, tableIn, under, yesOrNo } from '../spreadsheet/cells.ts';
+import type { PlainSheet, PlainWorkbook } from '../../../shared/domain/workbook.ts';
+import { saysMore, tableNamed, under, yesOrNo } from '../spreadsheet/cells.ts';
 import { EVIDENCE_HEADINGS, SHEETS } from './form.ts';
+import { leftOutOfTable } from './left-out.ts';
 import { gap, note, refusal, rowPlace, sheetPlace } from './problems.ts';
-import { tooLong } from './read-organisation.ts';
+import { tooLong, withWords } from './read-organisation.ts';
 import { sameRef } from './references.ts';
 
 /** A row of the Evidence sheet that names a file. */
@@ -14,20 +15,23 @@ export interface NamedEvidence {
   readonly name: string;
   readonly shows: string;
   readonly namesRemoved: 'yes' | 'no' | 'not-said';
+  /** The sheet and the row that name it. */
+  readonly sheet: string;
   readonly row: number;
 }
 
 export interface ReadEvidence {
   readonly evidence: readonly NamedEvidence[];
+  readonly sheet: PlainSheet | undefined;
   readonly problems: readonly Problem[];
 }
 
 export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
-  const sheet = sheetNamed(workbook, SHEETS.evidence);
-  const table = sheet && tableIn(sheet, EVIDENCE_HEADINGS, ['ref', 'name']);
-  if (table === undefined)
+  const found = tableNamed(workbook, SHEETS.evidence, EVIDENCE_HEADINGS, ['ref', 'name']);
+  if (found === undefined)
     return {
       evidence: [],
+      sheet: undefined,
       problems: [
         note(
           'sheet-missing',
@@ -36,7 +40,8 @@ export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
         ),
       ],
     };
-  const problems: Problem[] = [];
+  const { sheet, table } = found;
+  const problems: Problem[] = [...leftOutOfTable(sheet, table, EVIDENCE_HEADINGS)];
   const evidence: NamedEvidence[] = [];
   for (const row of table.rows) {
     const [ref, name, shows] = [
@@ -44,7 +49,7 @@ export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
       under(table, row, 'name'),
       under(table, row, 'shows'),
     ];
-    const place = rowPlace(SHEETS.evidence, row.row);
+    const place = rowPlace(sheet.name, row.row);
     if (name === '') {
       if (ref !== '' && shows !== '')
         problems.push(
@@ -57,14 +62,25 @@ export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
         );
       continue;
     }
+    const removed = under(table, row, 'namesRemoved');
+    const said = yesOrNo(removed);
+    if (said === undefined)
+      problems.push(
+        note(
+          'neither-yes-nor-no',
+          place,
+          `‘${removed.slice(0, 200)}’ for ${EVIDENCE_HEADINGS.namesRemoved.replace('?', '')} is neither Yes nor No. It was read as not said.`,
+        ),
+      );
+    else if (saysMore(removed)) problems.push(withWords(removed, said, 'names removed', place));
     if (ref === '' || ref.length > 20) {
       problems.push(
         refusal(
           'reference-unreadable',
           place,
           ref === ''
-            ? `‘${name}’ has no reference. Give it the next free one, such as E${evidence.length + 1}.`
-            : `The reference ‘${ref}’ is longer than 20 characters. Give it a short one, such as E${evidence.length + 1}.`,
+            ? `‘${name}’ has no reference. Give it one that is free, such as ${free()}.`
+            : `The reference ‘${ref}’ is longer than 20 characters. Give it a short one, such as ${free()}.`,
         ),
       );
       continue;
@@ -95,7 +111,8 @@ export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
       ref,
       name,
       shows,
-      namesRemoved: namesRemoved(under(table, row, 'namesRemoved')),
+      namesRemoved: said ?? 'not-said',
+      sheet: sheet.name,
       row: row.row,
     });
     if (evidence.at(-1)?.namesRemoved === 'no')
@@ -107,9 +124,15 @@ export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
         ),
       );
   }
-  return { evidence, problems };
-}
+  return { evidence, sheet, problems };
 
-function namesRemoved(words: string): NamedEvidence['namesRemoved'] {
-  return yesOrNo(words) ?? 'not-said';
+  function free(): string {
+    const taken = found?.table.rows.flatMap((row) => {
+      const inUse = under(found.table, row, 'name') !== '';
+      return inUse ? [under(found.table, row, 'ref')] : [];
+    });
+    let next = 1;
+    while (taken?.some((ref) => sameRef(ref, `E${next}`))) next += 1;
+    return `E${next}`;
+  }
 }

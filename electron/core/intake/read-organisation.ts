@@ -2,10 +2,12 @@ import type { TransitionId } from '../../../shared/domain/ids.ts';
 import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
-import type { PlainWorkbook } from '../../../shared/domain/workbook.ts';
-import { labelled, sheetNamed, yesOrNo } from '../spreadsheet/cells.ts';
-import { DECLARATION_LABELS, ORGANISATION_LABELS, PROFESSIONS, SHEETS } from './form.ts';
+import type { PlainSheet, PlainWorkbook } from '../../../shared/domain/workbook.ts';
+import { labelled, saysMore, sheetWith, yesOrNo } from '../spreadsheet/cells.ts';
+import { ASIDES, DECLARATION_LABELS, ORGANISATION_LABELS, PROFESSIONS, SHEETS } from './form.ts';
+import { leftOutBeside } from './left-out.ts';
 import { gap, note, refusal, rowPlace, sheetPlace } from './problems.ts';
+import { organisationSheet } from './read-about.ts';
 
 export interface ReadOrganisation {
   /** Those said to be offered, and those said not to be. */
@@ -18,18 +20,22 @@ export interface ReadOrganisation {
 }
 
 export function readOrganisation(workbook: PlainWorkbook, set: StandardSet): ReadOrganisation {
-  const sheet = sheetNamed(workbook, SHEETS.organisation);
+  const sheet = organisationSheet(workbook);
+  const sheetName = sheet?.name ?? SHEETS.organisation;
   const problems: Problem[] = [];
-  const values = sheet === undefined ? new Map<string, never>() : labelled(sheet);
+  const values = valuesOf(sheet);
   const value = (label: string) => values.get(plainWords(label)) ?? { words: '', row: 0 };
   const answer = (label: string): 'yes' | 'no' | 'not-said' => {
     const { words, row } = value(label);
     const said = yesOrNo(words);
-    if (said !== undefined) return said;
+    if (said !== undefined) {
+      if (saysMore(words)) problems.push(withWords(words, said, label, rowPlace(sheetName, row)));
+      return said;
+    }
     problems.push(
       note(
         'neither-yes-nor-no',
-        rowPlace(SHEETS.organisation, row),
+        rowPlace(sheetName, row),
         `‘${words}’ for ${label} is neither Yes nor No. It was read as not said.`,
       ),
     );
@@ -38,11 +44,19 @@ export function readOrganisation(workbook: PlainWorkbook, set: StandardSet): Rea
   const short = (label: string, most: number) => {
     const { words, row } = value(label);
     if (words.length <= most) return words;
-    problems.push(tooLong(label, words.length, most, rowPlace(SHEETS.organisation, row)));
+    problems.push(tooLong(label, words.length, most, rowPlace(sheetName, row)));
     return '';
   };
   const answers = set.transitions.map(({ id, name }) => ({ id, said: answer(name) }));
   const listed = PROFESSIONS.filter((profession) => answer(profession) === 'yes');
+  if (sheet !== undefined)
+    problems.push(
+      ...leftOutBeside(sheet, [
+        ...Object.values(ORGANISATION_LABELS),
+        ...set.transitions.map(({ name }) => name),
+        ...PROFESSIONS,
+      ]),
+    );
   const others = short(ORGANISATION_LABELS.otherProfessions, 2000).split(/[;\n]/);
   return {
     offered: answers.filter(({ said }) => said === 'yes').map(({ id }) => id),
@@ -66,11 +80,16 @@ export function readDeclaration(workbook: PlainWorkbook): {
   declaredBy: string;
   problems: readonly Problem[];
 } {
-  const sheet = sheetNamed(workbook, SHEETS.declaration);
-  const values = sheet === undefined ? new Map<string, never>() : labelled(sheet);
+  const sheet = declarationSheet(workbook);
+  const place = sheetPlace(sheet?.name ?? SHEETS.declaration);
+  const values = valuesOf(sheet);
   const value = (label: string) => values.get(plainWords(label))?.words ?? '';
   const name = value(DECLARATION_LABELS.name);
-  const confirmed = yesOrNo(value(DECLARATION_LABELS.confirmed)) === 'yes';
+  const answer = value(DECLARATION_LABELS.confirmed);
+  const confirmed = yesOrNo(answer) === 'yes';
+  const problems: Problem[] =
+    sheet === undefined ? [] : [...leftOutBeside(sheet, Object.values(DECLARATION_LABELS))];
+  if (confirmed && saysMore(answer)) problems.push(withWords(answer, 'yes', 'the declaration', place));
   if (name !== '' && confirmed) {
     const words = [name, value(DECLARATION_LABELS.role), value(DECLARATION_LABELS.date)];
     return {
@@ -78,19 +97,39 @@ export function readDeclaration(workbook: PlainWorkbook): {
         .filter((part) => part !== '')
         .join(', ')
         .slice(0, 400),
-      problems: [],
+      problems,
     };
   }
   const sentence =
     name === ''
       ? 'Nobody has signed the declaration. Ask who stands by the submission.'
-      : `${name.slice(0, 200)} has not said Yes to the declaration. Ask whether they stand by the submission.`;
+      : `${name.slice(0, 200)} has not said Yes to the declaration${answer === '' ? '' : `, but ‘${answer.slice(0, 100)}’`}. Ask whether they stand by the submission.`;
   return {
     declaredBy: '',
-    problems: [
-      gap('declaration-missing', sheetPlace(SHEETS.declaration), sentence, [{ kind: 'declaration-missing' }]),
-    ],
+    problems: [...problems, gap('declaration-missing', place, sentence, [{ kind: 'declaration-missing' }])],
   };
+}
+
+export function declarationSheet(workbook: PlainWorkbook): PlainSheet | undefined {
+  return sheetWith(workbook, SHEETS.declaration, Object.values(DECLARATION_LABELS));
+}
+
+function valuesOf(sheet: PlainSheet | undefined): ReturnType<typeof labelled> {
+  return sheet === undefined ? new Map() : labelled(sheet, Object.values(ASIDES));
+}
+
+/** A yes or a no that says more than the answer keeps. */
+export function withWords(
+  words: string,
+  said: 'yes' | 'no' | 'not-said',
+  what: string,
+  place: Problem['place'],
+) {
+  return note(
+    'yes-or-no-with-words',
+    place,
+    `‘${words.slice(0, 200)}’ for ${what} was read as ${said === 'yes' ? 'Yes' : 'No'}. Look whether the words beside it matter.`,
+  );
 }
 
 export function tooLong(what: string, length: number, most: number, place: Problem['place']): Problem {

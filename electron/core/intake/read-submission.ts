@@ -2,12 +2,15 @@ import type { Problem } from '../../../shared/domain/intake.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import type { Enclosed, PlainWorkbook } from '../../../shared/domain/workbook.ts';
+import { sheetWith } from '../spreadsheet/cells.ts';
+import { INSTRUCTION_HEADINGS, SHEETS } from './form.ts';
 import { judgeAnswers } from './judge-answers.ts';
+import { formulaErrors, sheetsLeftOut } from './left-out.ts';
 import { note, sheetPlace } from './problems.ts';
-import { checkAbout, type FormAbout, readAbout } from './read-about.ts';
+import { aboutSheet, checkAbout, type FormAbout, organisationSheet, readAbout } from './read-about.ts';
 import { readAssessment } from './read-assessment.ts';
 import { type NamedEvidence, readEvidence } from './read-evidence.ts';
-import { readDeclaration, readOrganisation } from './read-organisation.ts';
+import { declarationSheet, readDeclaration, readOrganisation } from './read-organisation.ts';
 
 /** What a workbook says, before its evidence is looked for. */
 export interface ReadSubmission {
@@ -45,11 +48,18 @@ export function readSubmission(
   const named = readEvidence(workbook);
   const assessment = readAssessment(workbook, set);
   const missing = assessment.problems.some(({ code }) => code === 'sheet-missing');
-  const refs = named.evidence.map(({ ref }) => ref);
   const answers = missing
     ? { transitions: [], responses: [], problems: [] }
-    : judgeAnswers(set, assessment.rows, organisation, refs);
+    : judgeAnswers(set, assessment.rows, organisation, named.evidence);
   const declaration = readDeclaration(workbook);
+  const sheets = [
+    sheetWith(workbook, SHEETS.instructions, Object.values(INSTRUCTION_HEADINGS)),
+    organisationSheet(workbook),
+    assessment.sheet,
+    named.sheet,
+    declarationSheet(workbook),
+    aboutSheet(workbook),
+  ];
   return {
     about,
     content: {
@@ -63,6 +73,8 @@ export function readSubmission(
     evidence: named.evidence,
     problems: [
       ...form,
+      ...sheetsLeftOut(workbook, sheets),
+      ...formulaErrors(workbook),
       ...organisation.problems,
       ...assessment.problems,
       ...answers.problems,
@@ -96,6 +108,12 @@ function enclosedNote({ kind, name }: Enclosed): Problem {
         'external-link',
         place,
         `The workbook links to ‘${name}’. What lies there was not fetched and is not received.`,
+      );
+    case 'comment':
+      return note(
+        'comment',
+        place,
+        'A comment stands here. Comments are not read: look whether it says something that belongs to an answer, or names anybody.',
       );
     case 'macro':
       return note('macro', place, 'The workbook holds a macro. It was not run.');

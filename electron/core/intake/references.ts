@@ -12,7 +12,7 @@ export interface ReadReferences {
  * anything else of the form of a reference is one too, so that the file it names can be chased.
  */
 export function readReferences(words: string, known: readonly string[]): ReadReferences {
-  const text = words.trim();
+  const text = spelledOut(words.trim(), known);
   if (text === '') return { references: [], unread: [] };
   const whole = known.find((ref) => sameRef(ref, text));
   if (whole !== undefined) return { references: [reference(whole, '')], unread: [] };
@@ -22,7 +22,9 @@ export function readReferences(words: string, known: readonly string[]): ReadRef
   );
   const found = [...text.matchAll(pattern)];
   if (found.length === 0) return { references: [], unread: [text] };
-  const before = text.slice(0, found[0]?.index).replace(/[\s,;:&]|and/giu, '');
+  const before = text
+    .slice(0, found[0]?.index)
+    .replace(/[\s,;:&([]|\b(?:and|please|see|also|evidence|refs?|references?|in)\b\.?/giu, '');
   return {
     references: found.map((match, at) => {
       const [written] = match;
@@ -55,9 +57,22 @@ function tidyRef(ref: string): string {
   return plain.replace(/^([A-Z]+)0+(?=\d)/, '$1');
 }
 
+/** "E1–E3" is E1, E2 and E3, where all of them are on the Evidence sheet. */
+function spelledOut(text: string, known: readonly string[]): string {
+  return text.replace(
+    /(?<![\p{L}\p{N}])(E)\s?(\d{1,3})\s*(?:-|–|—|to)\s*E\s?(\d{1,3})(?![\p{L}\p{N}])/giu,
+    (written, letter: string, first: string, last: string) => {
+      const length = Number(last) - Number(first) + 1;
+      if (length < 2 || length > known.length) return written;
+      const all = Array.from({ length }, (_, at) => `${letter}${Number(first) + at}`);
+      return all.every((one) => known.some((ref) => sameRef(ref, one))) ? all.join('; ') : written;
+    },
+  );
+}
+
 function pagesIn(rest: string): string {
   return rest
-    .replace(/^[\s,;:&–—-]+|[\s,;:&]+$/gu, '')
+    .replace(/^[\s,;:&/–—-]+|[\s,;:&/]+$/gu, '')
     .replace(/\s+and$/iu, '')
     .replace(/[\s,;:&]+$/u, '')
     .replace(/^\((.*)\)$/u, '$1')

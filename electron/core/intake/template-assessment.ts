@@ -2,6 +2,7 @@ import type { WriteSheet } from 'hucre';
 import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
 import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
+  ASIDES,
   ASSESSMENT_HEADINGS,
   EVIDENCE_PAIRS,
   type FilledRow,
@@ -23,9 +24,7 @@ export function writeAssessment(input: {
   const sheet = new SheetWriter(SHEETS.assessment);
   const filled = new Map(fill?.rows.map((row) => [row.item, row]));
   sheet.row([['Self-assessment', STYLES.title]], 30);
-  sheet.row([
-    ['Answer in the white cells. Leave out the rows of transitions that you do not offer.', STYLES.lead],
-  ]);
+  sheet.row([[ASIDES.answerRows, STYLES.lead]]);
   const heading = sheet.row(
     columns.map(({ heading }) => [heading, STYLES.heading] as const),
     34,
@@ -90,7 +89,7 @@ const columns: readonly Column[] = [
   { kind: 'account', heading: ASSESSMENT_HEADINGS.account, width: 62 },
   { kind: 'reason', heading: ASSESSMENT_HEADINGS.reason, width: 26 },
   ...Array.from({ length: EVIDENCE_PAIRS }, (_, pair): readonly Column[] => [
-    { kind: 'evidence', heading: `${ASSESSMENT_HEADINGS.evidence} ${pair + 1}`, width: 11, pair },
+    { kind: 'evidence', heading: `${ASSESSMENT_HEADINGS.evidence} ${pair + 1}`, width: 13, pair },
     { kind: 'pages', heading: ASSESSMENT_HEADINGS.pages, width: 10, pair },
   ]).flat(),
   { kind: 'more', heading: ASSESSMENT_HEADINGS.more, width: 20 },
@@ -139,7 +138,7 @@ function cells(given: Partial<Record<Kind, string>>, row: FilledRow | undefined)
 function cell({ kind, pair }: Column, given: Partial<Record<Kind, string>>, row: FilledRow | undefined) {
   switch (kind) {
     case 'number':
-      return [given.number ?? '', STYLES.givenStrong] as const;
+      return [given.number ?? '', STYLES.number] as const;
     case 'levels':
       return [given.levels ?? '', STYLES.givenSmall] as const;
     case 'transition':

@@ -4,14 +4,16 @@ import { Instant } from '../../../shared/domain/ids.ts';
 import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { withGrowingRows } from '../spreadsheet/growing-rows.ts';
-import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
+import { heightFor, printTitles, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
   ABOUT_LABELS,
+  ASIDES,
   DECLARATION_LABELS,
   EVIDENCE_HEADINGS,
   EVIDENCE_ROWS,
   FORM_FORMAT,
   type FormFill,
+  INSTRUCTION_HEADINGS,
   NOT_APPLICABLE,
   ORGANISATION_LABELS,
   PROFESSIONS,
@@ -57,14 +59,14 @@ export async function writeTemplate(input: TemplateInput): Promise<Uint8Array> {
   const lists = { ...about.lists, references: evidence.references };
   const madeAt = input.madeAt ?? new Date();
   const workbook = await writeXlsx({
-    sheets: [
+    ...printTitles([
       writeInstructions(input, items),
       writeOrganisation(input, lists),
       writeAssessment({ set, items, lists, lastYear: input.lastYear, fill }),
       evidence.sheet,
       writeDeclaration(fill, lists),
       about.sheet,
-    ],
+    ]),
     properties: {
       title: `${set.title}: submission ${input.round.year}`,
       creator: 'Award Panel',
@@ -97,7 +99,7 @@ function writeInstructions({ set, round, organisation }: TemplateInput, items: r
   line('Send by', `${momentInWords(Instant.parse(round.closesAt))} (London time).`);
   line('Send', 'This workbook and the evidence files that it names, together in one folder or one zip file.');
   sheet.row([]);
-  sheet.row([['What to do', STYLES.subtitle]], 22);
+  sheet.row([[INSTRUCTION_HEADINGS.toDo, STYLES.subtitle]], 22);
   line(
     '1',
     `${SHEETS.organisation}: say who to write to, and which transitions and professions you speak for.`,
@@ -116,12 +118,12 @@ function writeInstructions({ set, round, organisation }: TemplateInput, items: r
   );
   line('5', `${SHEETS.declaration}: say who stands by the submission.`);
   sheet.row([]);
-  sheet.row([['Ratings', STYLES.subtitle]], 22);
+  sheet.row([[INSTRUCTION_HEADINGS.ratings, STYLES.subtitle]], 22);
   for (const { name, descriptor } of [...set.scale].sort((one, other) => other.value - one.value))
     line(name, descriptor);
   line(NOT_APPLICABLE, 'The standard does not concern what you offer. Say why.');
   sheet.row([]);
-  sheet.row([['Before you send', STYLES.subtitle]], 22);
+  sheet.row([[INSTRUCTION_HEADINGS.before, STYLES.subtitle]], 22);
   line(
     'Names',
     'Take out names and any other personal information. Assessors want to see the process, not personal details. Look in hidden rows and sheets, comments, tracked changes and file properties too.',
@@ -142,50 +144,41 @@ function writeOrganisation({ set, organisation, fill }: TemplateInput, lists: Li
       [
         [label, STYLES.givenStrong],
         [value, STYLES.answer],
-        [hint, STYLES.lead],
+        [hint, STYLES.hint],
       ],
       height,
     );
-  const offer = { title: 'Yes or No', message: 'Choose Yes or No.', strict: true };
+  const offer = { title: 'Yes or No', message: 'Choose Yes or No.', strict: false };
   sheet.row([['Organisation', STYLES.title]], 30);
-  sheet.row([['Answer in the white cells.', STYLES.lead]]);
+  sheet.row([[ASIDES.answerHere, STYLES.lead]]);
   answer(ORGANISATION_LABELS.name, organisation?.name ?? '');
-  answer(
-    ORGANISATION_LABELS.id,
-    organisation?.id ?? '',
-    'Filled in by the programme team. Leave it as it is.',
-  );
-  answer(ORGANISATION_LABELS.odsCode, organisation?.odsCode ?? '', 'Where there is one.');
-  answer(ORGANISATION_LABELS.contactName, fill?.contact.name ?? '', 'Who the programme team may write to.');
+  answer(ORGANISATION_LABELS.id, organisation?.id ?? '', ASIDES.givenCode);
+  answer(ORGANISATION_LABELS.odsCode, organisation?.odsCode ?? '', ASIDES.whereOne);
+  answer(ORGANISATION_LABELS.contactName, fill?.contact.name ?? '', ASIDES.whoToWriteTo);
   answer(ORGANISATION_LABELS.contactRole, fill?.contact.role ?? '');
   answer(ORGANISATION_LABELS.contactEmail, fill?.contact.email ?? '');
-  answer(ORGANISATION_LABELS.covers, fill?.covers ?? '', 'All that this submission speaks for.', 48);
+  answer(ORGANISATION_LABELS.covers, fill?.covers ?? '', ASIDES.allCovered, 48);
   sheet.row([]);
-  sheet.row([['Transitions that you offer preceptorship for', STYLES.subtitle]], 22);
+  sheet.row([[ASIDES.transitions, STYLES.subtitle]], 22);
   const firstTransition = sheet.nextRow;
   for (const { id, name } of set.transitions) answer(name, fill?.transitions[id] ?? '');
   if (set.transitions.length > 0) sheet.list(`B${firstTransition}:B${sheet.nextRow - 1}`, lists.yesNo, offer);
   sheet.row([]);
-  sheet.row([['Professions that this submission speaks for', STYLES.subtitle]], 22);
+  sheet.row([[ASIDES.professions, STYLES.subtitle]], 22);
   const firstProfession = sheet.nextRow;
   for (const profession of PROFESSIONS)
     answer(profession, fill?.professions.includes(profession) ? 'Yes' : '');
   sheet.list(`B${firstProfession}:B${sheet.nextRow - 1}`, lists.yesNo, offer);
   const listed: readonly string[] = PROFESSIONS;
   const others = fill?.professions.filter((profession) => !listed.includes(profession)).join('; ') ?? '';
-  answer(ORGANISATION_LABELS.otherProfessions, others, 'Separate them with semicolons.');
+  answer(ORGANISATION_LABELS.otherProfessions, others, ASIDES.semicolons);
   return sheet.finish({ widths: [36, 52, 44], frozen: { rows: 2 } });
 }
 
 function writeEvidence(fill: FormFill | undefined, yesNo: string) {
   const sheet = new SheetWriter(SHEETS.evidence);
   sheet.row([['Evidence', STYLES.title]], 30);
-  sheet.row([
-    [
-      'One row for each file. Write the file’s name as it is called, with its ending: “policy.pdf”.',
-      STYLES.lead,
-    ],
-  ]);
+  sheet.row([[ASIDES.evidence, STYLES.lead]]);
   const heading = sheet.row(
     Object.values(EVIDENCE_HEADINGS).map((words) => [words, STYLES.heading] as const),
     32,
@@ -205,7 +198,7 @@ function writeEvidence(fill: FormFill | undefined, yesNo: string) {
   const ask = {
     title: 'Names removed?',
     message: 'Choose Yes once names and personal details are out.',
-    strict: true,
+    strict: false,
   };
   sheet.list(`D${first}:D${last}`, yesNo, ask);
   return {
@@ -225,19 +218,19 @@ function writeDeclaration(fill: FormFill | undefined, lists: ListSources) {
     sheet.row([
       [label, STYLES.givenStrong],
       [value, STYLES.answer],
-      [hint, STYLES.lead],
+      [hint, STYLES.hint],
     ]);
   sheet.row([['Declaration', STYLES.title]], 30);
-  sheet.row([['By whoever stands by this submission for the organisation.', STYLES.lead]]);
-  const confirmed = answer(DECLARATION_LABELS.confirmed, fill?.declaration.confirmed, 'Yes or No.');
+  sheet.row([[ASIDES.declaration, STYLES.lead]]);
+  const confirmed = answer(DECLARATION_LABELS.confirmed, fill?.declaration.confirmed, ASIDES.yesOrNo);
   sheet.list(`B${confirmed}`, lists.yesNo, {
     title: 'Yes or No',
     message: 'Choose Yes or No.',
-    strict: true,
+    strict: false,
   });
   answer(DECLARATION_LABELS.name, fill?.declaration.name);
   answer(DECLARATION_LABELS.role, fill?.declaration.role);
-  answer(DECLARATION_LABELS.date, fill?.declaration.date, 'As in 6 March 2026.');
+  answer(DECLARATION_LABELS.date, fill?.declaration.date, ASIDES.dateAsIn);
   return sheet.finish({ widths: [38, 62, 30], landscape: true });
 }
 

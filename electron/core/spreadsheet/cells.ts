@@ -15,9 +15,16 @@ export function wordRows(sheet: PlainSheet): readonly WordRow[] {
   }));
 }
 
+/** What a spreadsheet shows for a formula that it cannot work out. Nobody wrote these words. */
+export function isFormulaError(words: string): boolean {
+  return /^(?:#(?:NAME\?|REF!|VALUE!|DIV\/0!|NUM!|NULL!|N\/A|SPILL!|CALC!)|Err:\d{3})$/.test(words);
+}
+
 function cellWords(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return String(value)
+  const words = String(value);
+  if (isFormulaError(words)) return '';
+  return words
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
@@ -31,19 +38,41 @@ export function sheetNamed(workbook: PlainWorkbook, name: string): PlainSheet | 
   return workbook.sheets.find((sheet) => plainWords(sheet.name) === meant);
 }
 
+/** The sheet of that name, or one that a person renamed: it has at least half of these labels in it. */
+export function sheetWith(
+  workbook: PlainWorkbook,
+  name: string,
+  labels: readonly string[],
+): PlainSheet | undefined {
+  const wanted = labels.map(plainWords);
+  return (
+    sheetNamed(workbook, name) ??
+    workbook.sheets.find((sheet) => {
+      const here = new Set(
+        wordRows(sheet).flatMap(({ words }) => [...words.values()].slice(0, 1).map(plainWords)),
+      );
+      return wanted.filter((label) => here.has(label)).length * 2 >= wanted.length;
+    })
+  );
+}
+
 /**
- * What stands beside each label of a two-column sheet, by the label's plain words. Where one comes twice, as a title
- * and as a label, it is the one with something beside it.
+ * What stands beside each label of a two-column sheet, by the label's plain words: the next cell with words in it that
+ * the form did not write itself, so that a column may be put in between. Where a label comes twice, as a title and as a
+ * label, it is the one with something beside it.
  */
 export function labelled(
   sheet: PlainSheet,
-): ReadonlyMap<string, { readonly words: string; readonly row: number }> {
-  const found = new Map<string, { words: string; row: number }>();
+  asides: readonly string[] = [],
+): ReadonlyMap<string, { readonly words: string; readonly row: number; readonly column: number }> {
+  const ours = new Set(asides.map(plainWords));
+  const found = new Map<string, { words: string; row: number; column: number }>();
   for (const { row, words } of wordRows(sheet)) {
-    const label = [...words].find(([, text]) => text !== '');
+    const [label, ...others] = [...words].filter(([, text]) => text !== '');
     if (label === undefined) continue;
     const key = plainWords(label[1]);
-    if ((found.get(key)?.words ?? '') === '') found.set(key, { words: words.get(label[0] + 1) ?? '', row });
+    const [column, text] = others.find(([, other]) => !ours.has(plainWords(other))) ?? [0, ''];
+    if ((found.get(key)?.words ?? '') === '') found.set(key, { words: text, row, column });
   }
   return found;
 }
@@ -82,6 +111,21 @@ export function tableIn<Heading extends string>(
   return undefined;
 }
 
+/** The table on the sheet of that name, or on whichever sheet has its headings. */
+export function tableNamed<Heading extends string>(
+  workbook: PlainWorkbook,
+  name: string,
+  headings: Readonly<Record<Heading, string>>,
+  needed: readonly Heading[],
+): { readonly sheet: PlainSheet; readonly table: Table<Heading> } | undefined {
+  const named = sheetNamed(workbook, name);
+  for (const sheet of [...(named === undefined ? [] : [named]), ...workbook.sheets]) {
+    const table = tableIn(sheet, headings, needed);
+    if (table !== undefined) return { sheet, table };
+  }
+  return undefined;
+}
+
 /** The words of a row under a heading; empty where there is no such column. */
 export function under<Heading extends string>(table: Table<Heading>, row: WordRow, heading: Heading): string {
   const column = table.columns.get(heading)?.[0];
@@ -92,10 +136,22 @@ function keysOf<Key extends string>(record: Readonly<Record<Key, string>>): read
   return Object.keys(record).filter((key): key is Key => key in record);
 }
 
-/** Undefined for words that are neither. */
+/** Undefined for words that are neither. "Yes – since 2021" is a yes with words beside it: see `saysMore`. */
 export function yesOrNo(words: string): 'yes' | 'no' | 'not-said' | undefined {
   const plain = plainWords(words);
   if (plain === '') return 'not-said';
-  if (['yes', 'y', 'true', 'x', '✓', '✔'].includes(plain)) return 'yes';
-  return ['no', 'n', 'false', '-'].includes(plain) ? 'no' : undefined;
+  if (YES.includes(plain)) return 'yes';
+  if (NO.includes(plain)) return 'no';
+  const first = LEADING.exec(plain)?.[1];
+  return first === 'yes' || first === 'no' ? first : undefined;
 }
+
+/** Whether words that are a yes or a no say something besides, which the answer does not keep. */
+export function saysMore(words: string): boolean {
+  const plain = plainWords(words);
+  return LEADING.test(plain) && !YES.includes(plain) && !NO.includes(plain);
+}
+
+const YES: readonly string[] = ['yes', 'yes.', 'y', 'true', 'x', '✓', '✔', '√', '☑', '✅'];
+const NO: readonly string[] = ['no', 'no.', 'n', 'false', '-'];
+const LEADING = /^(yes|no)\s*[,;:.(–-]/;

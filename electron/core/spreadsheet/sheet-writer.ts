@@ -1,4 +1,4 @@
-import type { Cell, CellStyle, CellValue, DataValidation, WriteSheet } from 'hucre';
+import type { Cell, CellStyle, CellValue, DataValidation, NamedRange, WriteSheet } from 'hucre';
 
 /** Calm NHS colours: blue headings, grey for what the form says, white for what the organisation writes. */
 const BLUE = '005EB8';
@@ -22,6 +22,10 @@ export const STYLES = {
     alignment: { vertical: 'center' },
   },
   lead: { font: font({ color: { rgb: SECONDARY } }), alignment: { vertical: 'top' } },
+  hint: {
+    font: font({ color: { rgb: SECONDARY } }),
+    alignment: { horizontal: 'left', vertical: 'top', indent: 1 },
+  },
   subtitle: {
     font: font({ size: 13, bold: true, color: { rgb: DARK_BLUE } }),
     alignment: { vertical: 'bottom' },
@@ -42,6 +46,8 @@ export const STYLES = {
   /** What the form says. */
   given: { font: font(), fill: fill(PAGE), border: box, alignment: top },
   givenStrong: { font: font({ bold: true }), fill: fill(PAGE), border: box, alignment: top },
+  /** Text too: "1.10" written into a row that was put in between stays 1.10. */
+  number: { font: font({ bold: true }), fill: fill(PAGE), border: box, alignment: top, numFmt: '@' },
   givenSmall: {
     font: font({ size: 9, color: { rgb: SECONDARY } }),
     fill: fill(PAGE),
@@ -69,6 +75,28 @@ export function heightFor(
     return lines * size * 1.32 + 5;
   });
   return Math.min(HIGHEST_ROW, Math.ceil(Math.max(least, ...heights)));
+}
+
+/**
+ * What is repeated on every printed page, as names of the workbook. The writer that we use puts no quotation marks about
+ * a sheet's name, so that "Self-assessment!$3:$3" reads as a subtraction: LibreOffice drops it and Excel mends the file.
+ * ECMA-376, part 1, 18.2.5 (definedName)
+ */
+export function printTitles(sheets: readonly WriteSheet[]): {
+  sheets: WriteSheet[];
+  namedRanges: NamedRange[];
+} {
+  const namedRanges: NamedRange[] = [];
+  const plain = sheets.map((sheet) => {
+    const { printTitlesColumn, printTitlesRow, ...pageSetup } = sheet.pageSetup ?? {};
+    const parts = [printTitlesColumn, printTitlesRow].filter((part) => part !== undefined);
+    if (parts.length === 0) return sheet;
+    const quoted = `'${sheet.name.replaceAll("'", "''")}'`;
+    const range = parts.map((part) => `${quoted}!${part}`).join(',');
+    namedRanges.push({ name: '_xlnm.Print_Titles', range, scope: sheet.name });
+    return { ...sheet, pageSetup };
+  });
+  return { sheets: plain, namedRanges };
 }
 
 /** One sheet as it grows row by row. */

@@ -1,6 +1,6 @@
 import { type CellStyle, writeXlsx } from 'hucre';
 import type { StandardSet, Validity } from '../../../shared/domain/standard-set.ts';
-import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
+import { heightFor, printTitles, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
 import {
   ABOUT,
   COUNTS_AS_WORDS,
@@ -24,7 +24,7 @@ export async function writeStandardsWorkbook(set: StandardSet): Promise<Uint8Arr
     ...scale.map(({ value }) => `${STANDARD_HEADINGS.level} ${value}`),
   ];
   return writeXlsx({
-    sheets: [
+    ...printTitles([
       pairs(SHEETS.about, [
         [ABOUT.id, set.id],
         [ABOUT.version, String(set.version)],
@@ -84,7 +84,7 @@ export async function writeStandardsWorkbook(set: StandardSet): Promise<Uint8Arr
         [RULE.validity, validityWords(set.validity)],
         [RULE.listedWithOpenConditions, yesNo(set.listedWithOpenConditions)],
       ]),
-    ],
+    ]),
     properties: { title: `${set.title}, version ${set.version}`, creator: 'Award Panel' },
     defaultFont: { name: 'Arial', size: 11 },
   });

@@ -153,6 +153,11 @@ describe('problems of the answers, each with its place and its sentence', () => 
       'note | Organisation, row 13 | ‘Perhaps’ for Return to practice is neither Yes nor No. It was read as not said.',
     ],
     [
+      'yes-or-no-with-words',
+      change({ transitions: { 'newly-registered': 'Yes', 'return-to-practice': 'No, none came' } }),
+      'note | Organisation, row 13 | ‘No, none came’ for Return to practice was read as No. Look whether the words beside it matter.',
+    ],
+    [
       'nothing-answered',
       change({ rows: [] }),
       'refusal | Self-assessment | No standard is answered. Ask for the form filled in.',
@@ -377,6 +382,25 @@ describe('problems of the form', () => {
         ],
       },
       'note | xl/media/image1.png | A picture is embedded in the workbook (xl/media/image1.png). To use it as evidence, save it as a file beside the workbook.',
+    ],
+    [
+      'comment',
+      {
+        sheets: [
+          { ...assessment, cells: new Map([['2,2', { value: 'We do.', comment: { text: 'Thin' } }]]) },
+        ],
+      },
+      'note | self-assessment , C3 | A comment stands here. Comments are not read: look whether it says something that belongs to an answer, or names anybody.',
+    ],
+    [
+      'formula-error',
+      { sheets: [{ ...assessment, rows: [...assessment.rows, ['1.2', 'met', '#NAME?']] }] },
+      'note | self-assessment , C4 | The cell shows ‘#NAME?’: what was typed was taken for a formula. Ask what it says.',
+    ],
+    [
+      'left-out',
+      { sheets: [assessment, sheet('More', [['about 1.1']])] },
+      'note | More | The sheet ‘More’ is not part of the form. What stands on it is left out.',
     ],
     [
       'macro',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstPageOf, readReferences } from '../../../electron/core/intake/references.ts';
 
-const known = ['E1', 'E4', 'E7', 'Policy A'];
+const known = ['E1', 'E4', 'E7', 'E8', 'Policy A'];
 
 describe('what people write beside an answer', () => {
   test.each<[string, [string, string][], string[]]>([
@@ -36,6 +36,38 @@ describe('what people write beside an answer', () => {
       [],
     ],
     ['policy a, page 2', [['Policy A', 'page 2']], []],
+    [
+      'see E4 (pages 2 and 3) & e 7',
+      [
+        ['E4', 'pages 2 and 3'],
+        ['E7', ''],
+      ],
+      [],
+    ],
+    [
+      'E4 p4/ E7 p5',
+      [
+        ['E4', 'p4'],
+        ['E7', 'p5'],
+      ],
+      [],
+    ],
+    [
+      'E7–E8',
+      [
+        ['E7', ''],
+        ['E8', ''],
+      ],
+      [],
+    ],
+    [
+      'E7 to E9, p. 2',
+      [
+        ['E7', 'to'],
+        ['E9', 'p. 2'],
+      ],
+      [],
+    ],
     ['E9', [['E9', '']], []],
     ['E14', [['E14', '']], []],
     ['see the policy', [], ['see the policy']],

@@ -112,6 +112,33 @@ describe('the form that organisations get', () => {
     expect(xml).not.toContain('customHeight');
   });
 
+  test('repeats headings on printed pages, by names that a spreadsheet reads', async () => {
+    const names = await entryOf(await form(), 'xl/workbook.xml');
+    expect(names).toContain(
+      '<definedName name="_xlnm.Print_Titles" localSheetId="2">\'Self-assessment\'!$A:$B,\'Self-assessment\'!$3:$3</definedName>',
+    );
+    expect(names).toContain(
+      '<definedName name="_xlnm.Print_Titles" localSheetId="3">\'Evidence\'!$3:$3</definedName>',
+    );
+  });
+
+  test('keeps what is typed as text, so that 4-6 stays pages and 1.10 a number of a standard', async () => {
+    const book = await readXlsx(await form(), { readStyles: true });
+    const cells = book.sheets.find(({ name }) => name === 'Self-assessment')?.cells;
+    const formats = ['4,0', '4,5', '4,6', '4,7', '4,8', '4,9', '4,14', '4,16'].map(
+      (at) => cells?.get(at)?.style?.numFmt,
+    );
+    expect(new Set(formats)).toEqual(new Set(['@']));
+  });
+
+  test('objects to a rating off the scale, and elsewhere only offers', async () => {
+    const { book } = await open();
+    const strict = book.sheets.flatMap(({ dataValidations = [] }) =>
+      dataValidations.filter(({ showErrorMessage }) => showErrorMessage).map(({ inputTitle }) => inputTitle),
+    );
+    expect(strict).toEqual(['Your rating']);
+  });
+
   test('is the same bytes for the same input', async () => {
     const [one, other] = [await form(whole, { madeAt }), await form(whole, { madeAt })];
     expect(Buffer.compare(one, other)).toBe(0);
