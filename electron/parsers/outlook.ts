@@ -4,6 +4,22 @@ import { clip, type Draft } from './draft.ts';
 import { type Attached, attachmentAt, draftOfMail, type Message, plainMoment, plainName } from './mail.ts';
 import { decodeText } from './text.ts';
 
+/** Code pages of messages that are not in Unicode, as their decoder calls them. Windows numbers them. */
+const ENCODINGS: Readonly<Record<number, string>> = {
+  932: 'cp932',
+  936: 'cp936',
+  949: 'cp949',
+  950: 'cp950',
+  1250: 'cp1250',
+  1251: 'cp1251',
+  1253: 'cp1253',
+  1254: 'cp1254',
+  1255: 'cp1255',
+  1256: 'cp1256',
+  1257: 'cp1257',
+  1258: 'cp1258',
+};
+
 /** A message saved by Outlook. @throws UnreadableFile */
 export async function readOutlook(bytes: Uint8Array): Promise<Draft> {
   return draftOfMail(await parse(bytes));
@@ -16,7 +32,12 @@ export async function outlookAttachment(bytes: Uint8Array, path: string): Promis
 async function parse(bytes: Uint8Array): Promise<Message> {
   const { default: module } = await import('@kenjiuno/msgreader');
   const reader = new module.default(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  const data = reader.getFileData();
+  let data = reader.getFileData();
+  const encoding = ENCODINGS[data.messageCodepage ?? data.internetCodepage ?? 0];
+  if (encoding !== undefined) {
+    reader.parserConfig = { ansiEncoding: encoding };
+    data = reader.getFileData();
+  }
   if (data.error !== undefined || data.dataType !== 'msg') throw new UnreadableFile('damaged');
   return {
     what: 'E-mail saved by Outlook',
