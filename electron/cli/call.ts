@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Export } from '../../shared/contract/desk.ts';
 import { callNamed, calls } from '../../shared/contract/table.ts';
 import { nearest } from '../../shared/domain/likeness.ts';
@@ -13,19 +14,32 @@ export const callVerb: DeskVerb = {
   operands: { words: 'METHOD [JSON]', least: 1, most: 2 },
   options: { out: { value: 'FILE', about: 'Where to keep the file that the method makes' } },
   begins: true,
-  async run(desk, { words: [method = '', json = '{}'], text }) {
-    if (callNamed(method) === undefined) throw new WrongUsage(unknownMethod(method), callVerb);
+  check: (given) => {
+    const [method = '', json = '{}'] = given.words;
+    const row = callNamed(method);
+    if (row === undefined) throw new WrongUsage(unknownMethod(method), callVerb);
+    if (given.text('out') !== undefined && !makesFile(row.output)) {
+      throw new WrongUsage(`${method} makes no file, so there is nothing for --out to keep.`, callVerb);
+    }
+    readJson(json);
+  },
+  async run(desk, given) {
+    const [method = '', json = '{}'] = given.words;
     const answer = await desk.invoke(method, readJson(json));
     if (!answer.ok) throw new Refused(answer.error.code, answer.error.sentence, answer.error.places);
-    const [out, made] = [text('out'), Export.safeParse(answer.value)];
-    const shown = JSON.stringify(answer.value, undefined, 2);
-    if (out === undefined) return { value: answer.value, text: shown };
-    if (!made.success)
-      throw new WrongUsage(`${method} makes no file, so --out has nothing to keep.`, callVerb);
-    const saved = await saveExport(desk, made.data, out);
-    return { value: answer.value, text: `${shown}\nKept in ${saved} (${bytesInWords(made.data.bytes)}).` };
+    const { value } = answer;
+    const [out, shown] = [given.text('out'), JSON.stringify(value, undefined, 2)];
+    if (out === undefined) return { value, text: shown };
+    const made = Export.parse(value);
+    const saved = await saveExport(desk, made, out);
+    return { value, text: `${shown}\nKept in ${saved} (${bytesInWords(made.bytes)}).` };
   },
 };
+
+/** Whether what a method answers is an export, or says more than one does. */
+function makesFile(output: z.ZodType): boolean {
+  return output instanceof z.ZodObject && Object.keys(Export.shape).every((key) => key in output.shape);
+}
 
 function unknownMethod(method: string): string {
   const [near] = nearest(

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../../shared/domain/likeness.ts';
 import { list } from '../../shared/domain/words.ts';
-import { allOptions, COMMON, type Given, optionsOf, type Verb, WrongUsage } from './verb.ts';
+import { allOptions, type Given, optionsOf, type Verb, WrongUsage } from './verb.ts';
 
 /** What was typed, read: a verb with what it was given, or help, for one verb or for all. */
 export type Command =
@@ -120,5 +120,3 @@ export const wantsJson = (args: readonly string[]): boolean => {
   const end = args.indexOf('--');
   return (end === -1 ? args : args.slice(0, end)).includes('--json');
 };
-
-export { COMMON };

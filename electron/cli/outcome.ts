@@ -76,6 +76,9 @@ const list: DeskVerb = {
   name: 'list',
   about: 'The organisations that hold the award on a day, as files; nothing is recorded',
   options: FOR_A_DAY,
+  check: (given) => {
+    readDay(given.required('as-of'), list);
+  },
   async run(desk, given) {
     const asOf = readDay(given.required('as-of'), list);
     const { listed, unlisted } = await ask(desk, 'list.preview', { asOf });
@@ -101,6 +104,9 @@ const publish: DeskVerb = {
   name: 'publish',
   about: 'The same list, published as an act of record',
   options: FOR_A_DAY,
+  check: (given) => {
+    readDay(given.required('as-of'), publish);
+  },
   async run(desk, given) {
     const asOf = readDay(given.required('as-of'), publish);
     const published = await publishList(desk, asOf, given.required('out'));

@@ -12,11 +12,12 @@ const load: DeskVerb = {
   about: 'Appoint people from a CSV: name, email, roles, profession, employer',
   operands: { words: 'FILE.csv', least: 1, most: 1 },
   options: { rehearse: { about: 'Only say who would be appointed, and what is wrong' } },
-  async run(desk, { words: [file = ''], flag }) {
+  async run(desk, given) {
+    const [[file = ''], rehearses] = [given.words, given.flag('rehearse')];
     const staged = await stageFile(desk, file);
-    const read = await ask(desk, 'people.load', { staged, accept: !flag('rehearse') });
+    const read = await ask(desk, 'people.load', { staged, accept: !rehearses });
     const problems = read.problems.map(placed);
-    if (!flag('rehearse') && read.written === 0) {
+    if (!rehearses && read.written === 0) {
       const sentence = [`Nobody of ${file} was appointed.`, ...problems].join('\n');
       throw new Refused(
         'wrong-input',
@@ -28,12 +29,15 @@ const load: DeskVerb = {
       ['Name', 'Roles', 'Profession', 'Employer', 'E-mail'],
       read.people.map((one) => [one.name, list(one.roles), one.profession, one.employer, one.email]),
     );
-    const end = flag('rehearse')
+    const end = rehearses
       ? `Rehearsed: ${count(read.people.length, 'person', 'people')}. Nobody was appointed.`
       : `Appointed: ${count(read.written, 'person', 'people')}.`;
     return { value: read, text: [people, ...problems, '', end].join('\n') };
   },
 };
+
+/** A pair, and a third to settle it. */
+const THREE = '3';
 
 const assign: DeskVerb = {
   name: 'assign',
@@ -43,8 +47,11 @@ const assign: DeskVerb = {
     'per-submission': { value: 'N', about: 'Assessors for each submission; 3 where it is left out' },
     make: { about: 'Make the assignments that are proposed' },
   },
+  check: (given) => {
+    readNumber(given.text('per-submission') ?? THREE);
+  },
   async run(desk, given) {
-    const perSubmission = readNumber(given.text('per-submission') ?? '3');
+    const perSubmission = readNumber(given.text('per-submission') ?? THREE);
     const { assignments, short } = await ask(desk, 'assignments.propose', { perSubmission });
     const made =
       given.flag('make') && assignments.length > 0

@@ -33,6 +33,9 @@ const open: DeskVerb = {
     },
   },
   begins: true,
+  check: (given) => {
+    readClosing(given.text('closes') ?? `${readYear(given.required('year'))}${LAST_OF_MARCH}`);
+  },
   async run(desk, given) {
     const year = readYear(given.required('year'));
     const closesAt = readClosing(given.text('closes') ?? `${year}${LAST_OF_MARCH}`);

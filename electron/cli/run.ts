@@ -55,6 +55,7 @@ async function runVerb(
   { verb, given, data }: Extract<Command, { kind: 'run' }>,
   terminal: Terminal,
 ): Promise<Said> {
+  verb.check?.(given);
   const progress = progressLine(terminal);
   const surroundings: Surroundings = {
     dataFolder: data === undefined ? terminal.ownDataFolder : resolve(data),
@@ -121,5 +122,3 @@ function tellRefusal({ out, error }: Terminal, json: boolean, thrown: unknown): 
   else error(`${refusal.sentence}\n`);
   return 1;
 }
-
-export type { Verb };

@@ -67,6 +67,13 @@ const restore: DeskVerb = {
   operands: { words: 'FILE', least: 1, most: 1 },
   begins: true,
   async run(desk, { words: [file = ''] }) {
+    const { person, dataFolder } = await ask(desk, 'desk.show', {});
+    if (person !== undefined) {
+      throw refuse(
+        'already-done',
+        `${dataFolder} has data already. Name a folder that has none with --data, and restore into that.`,
+      );
+    }
     const restored = await ask(desk, 'desk.restore', { staged: await stageFile(desk, file) });
     return {
       value: restored,

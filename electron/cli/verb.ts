@@ -40,6 +40,8 @@ interface Described {
   /** "FILE", "PATH…"; none where nothing follows the verb but options. */
   readonly operands?: { readonly words: string; readonly least: number; readonly most: number };
   readonly options?: Readonly<Record<string, Option>>;
+  /** Throws `WrongUsage` for a value that cannot be read, before any desk is opened. */
+  check?(given: Given): void;
 }
 
 /** A verb on the desk of a data folder. */

@@ -1,29 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { aligned, table } from '../../electron/cli/aligned.ts';
 import { readCommandLine } from '../../electron/cli/command-line.ts';
-import { run } from '../../electron/cli/run.ts';
 import { usageOf, WrongUsage } from '../../electron/cli/verb.ts';
 import { verbs } from '../../electron/cli/verbs.ts';
-import { award, ended, project } from '../support/award.ts';
+import { award, awardHere, ended } from '../support/award.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'award-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The command line in this process, with what it wrote. */
-async function inHere(...args: readonly string[]) {
-  const [out, error]: [string[], string[]] = [[], []];
-  const code = await run(args, {
-    out: (text) => out.push(text),
-    error: (text) => error.push(text),
-    watched: false,
-    resources: join(project, 'resources'),
-    ownDataFolder: join(folder, 'own'),
-  });
-  return { code, out: out.join(''), error: error.join('') };
-}
 
 describe('what is not a command ends with 2, a sentence and the usage', () => {
   const wrong: readonly (readonly [readonly string[], RegExp, RegExp])[] = [
@@ -40,15 +26,24 @@ describe('what is not a command ends with 2, a sentence and the usage', () => {
     [['verify', '--year', '2026'], /verify has no option --year/, /award verify/],
     [['verify', '--list'], /--list needs a value after it/, /award verify/],
     [['demo', '--out', 'x', '--data', 'y'], /takes no --data/, /award demo --out DIR/],
+    [
+      ['list', '--as-of', '17 July', '--out', 'x'],
+      /‘17 July’ is not a day/,
+      /award list --as-of DAY --out DIR/,
+    ],
+    [['publish', '--as-of', '2026-02-30', '--out', 'x'], /is not a day/, /award publish/],
+    [['assign', '--balanced', '--per-submission', '0'], /from 1 to 9/, /award assign/],
+    [['call', 'round.show', '{}', '--out', 'x'], /makes no file/, /award call METHOD \[JSON\]/],
     [['assign'], /assign needs --balanced/, /award assign --balanced/],
     [['decide'], /decide needs --propose/, /award decide --propose/],
   ];
   test.each(wrong)('%j', async (args, sentence, usage) => {
-    const { code, out, error } = await inHere(...args);
+    const { code, out, error } = await awardHere(...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(error).toMatch(sentence);
     expect(error).toMatch(/^Usage: /m);
     expect(error).toMatch(usage);
+    expect(existsSync(join(tmpdir(), `award-own-${process.pid}`)), 'a desk was opened').toBe(false);
   });
 
   test('with --json it is one JSON value on standard output and nothing beside it', async () => {
@@ -75,7 +70,7 @@ describe('help', () => {
   test.each(verbs.map((verb) => [verb.name, verb] as const))(
     '%s --help says its usage and every option',
     async (name, verb) => {
-      const { code, out } = await inHere(...name.split(' '), '--help');
+      const { code, out } = await awardHere(...name.split(' '), '--help');
       expect(code).toBe(0);
       expect(out).toContain(`Usage: ${usageOf(verb)}\n`);
       for (const option of [...Object.keys(verb.options ?? {}), 'json', 'help'])
@@ -84,7 +79,7 @@ describe('help', () => {
   );
 
   test('as JSON is one value', async () => {
-    const { out } = await inHere('--help', '--json');
+    const { out } = await awardHere('--help', '--json');
     expect(JSON.parse(out)).toEqual({ help: expect.stringContaining('Usage: award VERB') });
   });
 });
@@ -112,17 +107,17 @@ describe('what is refused ends with 1 and the reason', () => {
     const kept = join(folder, 'kept');
     mkdirSync(kept);
     writeFileSync(join(kept, 'mine.txt'), 'mine');
-    const { code, error } = await inHere('demo', '--out', kept);
+    const { code, error } = await awardHere('demo', '--out', kept);
     expect(code).toBe(1);
     expect(error).toBe(
       `${kept} is not an empty folder, and nothing was written there. Name an empty or a new one.\n`,
     );
     expect(readdirSync(kept)).toEqual(['mine.txt']);
-    expect((await inHere('demo', '--out', join(kept, 'mine.txt'))).code).toBe(1);
+    expect((await awardHere('demo', '--out', join(kept, 'mine.txt'))).code).toBe(1);
   });
 
   test('a file that is not there', async () => {
-    const { code, error } = await inHere(
+    const { code, error } = await awardHere(
       'standards',
       'load',
       join(folder, 'none.json'),
@@ -137,10 +132,10 @@ describe('what is refused ends with 1 and the reason', () => {
 
   test('a method that does not exist, or is called amiss, is wrong usage; one that refuses is refused', async () => {
     const data = ['--data', join(folder, 'desk')];
-    const near = await inHere('call', 'round.shw', ...data);
+    const near = await awardHere('call', 'round.shw', ...data);
     expect(near).toMatchObject({ code: 2, error: expect.stringContaining('Did you mean round.show?') });
-    expect(await inHere('call', 'round.show', '{year}', ...data)).toMatchObject({ code: 2 });
-    const refused = await inHere('call', 'round.show', '--json', ...data);
+    expect(await awardHere('call', 'round.show', '{year}', ...data)).toMatchObject({ code: 2 });
+    const refused = await awardHere('call', 'round.show', '--json', ...data);
     expect(refused.code).toBe(1);
     expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'no-round' } });
   });

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { run } from '../../electron/cli/run.ts';
 
 export const project = resolve(import.meta.dirname, '../..');
 const runner = resolve(project, 'electron/run.mjs');
@@ -28,10 +30,15 @@ export async function ended(command: string, args: readonly string[]): Promise<E
   return { code: Number(code), out, error };
 }
 
-/** The one JSON value that `--json` prints. Throws where standard output holds anything else, or where it is not done. */
-export async function awardValue(...args: readonly string[]): Promise<unknown> {
-  const { code, out, error } = await award(...args, '--json');
-  if (code !== 0 || error !== '')
-    throw new Error(`award ${args.join(' ')} ended with ${code}: ${out}${error}`);
-  return JSON.parse(out);
+/** The command line in this process, with what it wrote: the same but for starting a process. */
+export async function awardHere(...args: readonly string[]): Promise<Ended> {
+  const [out, error]: [string[], string[]] = [[], []];
+  const code = await run(args, {
+    out: (words) => out.push(words),
+    error: (words) => error.push(words),
+    watched: false,
+    resources: resolve(project, 'resources'),
+    ownDataFolder: join(tmpdir(), `award-own-${process.pid}`),
+  });
+  return { code, out: out.join(''), error: error.join('') };
 }
