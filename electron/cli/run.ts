@@ -7,15 +7,7 @@ import { openHost } from '../core/host.ts';
 import { refuse } from '../core/refused.ts';
 import { type Command, readCommandLine, wantsJson } from './command-line.ts';
 import { helpFor, helpForAll } from './help.ts';
-import {
-  type DeskVerb,
-  type Given,
-  type Said,
-  type Surroundings,
-  usageOf,
-  type Verb,
-  WrongUsage,
-} from './verb.ts';
+import { type DeskVerb, type Given, type Said, type Surroundings, usageOf, WrongUsage } from './verb.ts';
 import { verbs } from './verbs.ts';
 
 /** Where the command line runs: what it may write to, and what it stands on. */
