@@ -31,13 +31,14 @@ export async function outlookAttachment(bytes: Uint8Array, path: string): Promis
 
 async function parse(bytes: Uint8Array): Promise<Message> {
   const { default: module } = await import('@kenjiuno/msgreader');
-  const reader = new module.default(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  let data = reader.getFileData();
-  const encoding = ENCODINGS[data.messageCodepage ?? data.internetCodepage ?? 0];
-  if (encoding !== undefined) {
-    reader.parserConfig = { ansiEncoding: encoding };
-    data = reader.getFileData();
-  }
+  const open = (encoding?: string) => {
+    const reader = new module.default(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (encoding !== undefined) reader.parserConfig = { ansiEncoding: encoding };
+    return { reader, data: reader.getFileData() };
+  };
+  const first = open();
+  const encoding = ENCODINGS[first.data.messageCodepage ?? first.data.internetCodepage ?? 0];
+  const { reader, data } = encoding === undefined ? first : open(encoding);
   if (data.error !== undefined || data.dataType !== 'msg') throw new UnreadableFile('damaged');
   return {
     what: 'E-mail saved by Outlook',

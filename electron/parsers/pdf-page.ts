@@ -8,21 +8,32 @@ export interface ReadPage {
   /** As the viewer has it, then what fields hold and what was written on the page. */
   readonly text: string;
   readonly remarks: readonly Remark[];
+  /** Its letters are drawn, and what they are is not in the file: a third of them at least. */
+  readonly untold: boolean;
 }
+
+/** What comes of letters in a font that does not say which letters they are. */
+const UNTOLD = /[^\P{C}\n\t\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** A page's words, or undefined where the page is damaged: the others may be whole. */
 export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage | undefined> {
   try {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
-    const text = pageTextOf(items.filter(isText).map(runOf)).text;
+    const whole = pageTextOf(items.filter(isText).map(runOf)).text;
+    const text = whole.replace(UNTOLD, '');
+    const untold = whole.length - text.length > text.length / 2;
     const { words, remarks } = await annotationsOf(page);
     page.cleanup();
     const notes = [
       ...words,
       ...remarks.map((remark) => `${remark.author}: ${remark.text}`.replace(/^: /, '')),
     ];
-    return { text: [text, ...notes].join(text.endsWith('\n') || text === '' ? '' : '\n') || text, remarks };
+    return {
+      text: [text, ...notes].join(text.endsWith('\n') || text === '' ? '' : '\n') || text,
+      remarks,
+      untold,
+    };
   } catch (error) {
     if (error instanceof Error) return undefined;
     throw error;

@@ -65,6 +65,11 @@ function pageNotes(read: readonly (ReadPage | undefined)[], leaves: readonly Lea
         ? 'One page has no text, as a scan has none.'
         : `${empty} pages have no text, as scans have none.`,
     );
+  const untold = read.filter((page) => page?.untold === true).length;
+  if (untold > 0)
+    notes.push(
+      `${untold === 1 ? 'One page has' : `${untold} pages have`} letters whose meaning is not in the file: searches do not find them.`,
+    );
   return notes;
 }
 

@@ -46,7 +46,7 @@ const WORDS: Partial<Readonly<Record<CautionKind, string>>> = {
 
 /** What programs put where no person gave a name. */
 const NOBODY =
-  /^(?:|user|users|windows user|microsoft office user|office user|your (?:user|company) name|author|admin|administrator|unknown|none|n\/?a|-|openpyxl|python-docx|libreoffice.*|apache poi|pdfkit|microsoft corporation|microsoft)$/i;
+  /^(?:|user|users|windows user|microsoft office user|office user|your (?:user|company) name|author|admin|administrator|unknown|none|n\/?a|-|award panel|openpyxl|python-docx|libreoffice.*|apache poi|pdfkit|microsoft corporation|microsoft)$/i;
 
 function cautionsInProperties(
   properties: readonly { readonly name: string; readonly value: string }[],
@@ -111,9 +111,9 @@ function isNhsNumber(words: string, before: string): boolean {
   const digits = [...words.replace(/\D/g, '')].map(Number);
   const sum = digits.slice(0, 9).reduce((total, digit, index) => total + digit * (10 - index), 0);
   if ((11 - (sum % 11)) % 11 !== digits[9] || new Set(digits).size === 1) return false;
-  // Issued ones begin with 4, 6 or 7; others count where they are written as such.
+  // Issued ones begin with 4, 6 or 7; others, and those with dashes as telephone numbers abroad have, count where they are called so.
   const usual = digits[0] === 4 || digits[0] === 6 || digits[0] === 7;
-  return usual || words.length > 10 || /\bNHS\b|\bpatient\b/i.test(before);
+  return (usual && !words.includes('-')) || /\bNHS\b|\bpatient\b/i.test(before);
 }
 
 const MONTH =
