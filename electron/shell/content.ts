@@ -6,6 +6,7 @@ import type { DeskPort } from '../core/desk-types.ts';
 import { attachment } from './disposition.ts';
 import { type Kind, securityHeaders } from './headers.ts';
 import { readRange } from './range.ts';
+import { renderedPage } from './rendered.ts';
 import { streamFile } from './stream.ts';
 
 export interface ContentOptions {
@@ -61,8 +62,9 @@ export function contentHandler({ desk, renderer }: ContentOptions): (request: Re
     if (path === undefined) return say(404, 'There is nothing at this address.');
     const [folder, name, ...rest] = path.split('/');
     try {
-      if (folder === 'evidence' || folder === 'export') {
+      if (folder === 'evidence' || folder === 'export' || folder === 'rendered') {
         if (name === undefined || rest.length > 0) return notFound();
+        if (folder === 'rendered') return await serveRendered(desk, name, request);
         return folder === 'evidence'
           ? await serveEvidence(desk, name, request)
           : await serveExport(desk, name, request);
@@ -168,6 +170,22 @@ async function serveEvidence(
       await file.close();
       return say(416, 'The file is shorter than that.', { 'content-range': `bytes */${size}` });
   }
+}
+
+/** The frame for a file that this desk holds. Nothing of the file is in it: the window fills it. */
+async function serveRendered(
+  desk: ContentOptions['desk'],
+  sha256: string,
+  request: Request,
+): Promise<Response> {
+  if (!/^[0-9a-f]{64}$/.test(sha256) || (await desk.evidence(sha256)) === undefined) return notFound();
+  const nonce = randomBytes(16).toString('base64');
+  const headers = {
+    ...securityHeaders({ kind: 'rendered', nonce }),
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  };
+  return new Response(request.method === 'HEAD' ? null : renderedPage(nonce), { headers });
 }
 
 async function serveExport(desk: ContentOptions['desk'], id: string, request: Request): Promise<Response> {

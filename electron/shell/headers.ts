@@ -1,12 +1,14 @@
 /**
  * What a response is, as far as its headers go. `script` also stands for a worker's script, which brings a policy of
- * its own; `file` is anything else that the page loads; `evidence` came from outside and is never trusted.
+ * its own; `file` is anything else that the page loads; `evidence` came from outside and is never trusted;
+ * `rendered` is the frame that a document is shown in.
  */
 export type Kind =
   | { readonly kind: 'page'; readonly nonce: string }
   | { readonly kind: 'script' }
   | { readonly kind: 'file' }
-  | { readonly kind: 'evidence' };
+  | { readonly kind: 'evidence' }
+  | { readonly kind: 'rendered'; readonly nonce: string };
 
 /** The page may copy text and fill the screen. Every other power that a browser has is turned off. */
 const powers = [
@@ -64,6 +66,17 @@ export function contentPolicy(what: Kind): string {
       return "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     case 'evidence':
       return "sandbox; default-src 'none'; frame-ancestors 'self'";
+    case 'rendered':
+      // The same origin, so that the window can mark passages in it; without scripts, so that it can do nothing itself.
+      return [
+        'sandbox allow-same-origin',
+        "default-src 'none'",
+        'img-src data:',
+        `style-src 'nonce-${what.nonce}'`,
+        "frame-ancestors 'self'",
+        "form-action 'none'",
+        "base-uri 'none'",
+      ].join('; ');
   }
 }
 

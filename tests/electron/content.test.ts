@@ -297,18 +297,59 @@ describe('methods', () => {
   });
 });
 
+describe('the frame that a document is shown in', () => {
+  test('holds nothing of the file, runs nothing and loads nothing but pictures that lie in it', async () => {
+    const sha256 = keepEvidence('<script>alert(1)</script>', 'application/octet-stream');
+    const response = await get(`/rendered/${sha256}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const policy = response.headers.get('content-security-policy') ?? '';
+    const [, nonce = ''] = /style-src 'nonce-([^']+)'/.exec(policy) ?? [];
+    expect(nonce.length).toBeGreaterThan(20);
+    expect(policy.split('; ')).toEqual([
+      'sandbox allow-same-origin',
+      "default-src 'none'",
+      'img-src data:',
+      `style-src 'nonce-${nonce}'`,
+      "frame-ancestors 'self'",
+      "form-action 'none'",
+      "base-uri 'none'",
+    ]);
+    const text = await response.text();
+    expect(text).toContain(`<style nonce="${nonce}">`);
+    expect(text).not.toMatch(/<script|alert|https?:|url\(|@import/);
+    expect(await (await get(`/rendered/${sha256}`)).text()).not.toContain(nonce);
+  });
+
+  test.each([
+    `/rendered/${'0'.repeat(64)}`,
+    '/rendered',
+    '/rendered/policy.docx',
+    `/rendered/${'0'.repeat(64)}/x`,
+  ])('%s is not there', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
+  test('a question for its headers has no body', async () => {
+    const response = await get(`/rendered/${keepEvidence('x', 'text/plain')}`, {}, 'HEAD');
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+});
+
 describe('headers', () => {
   const kinds = [
     { kind: 'page', nonce: 'n' },
     { kind: 'script' },
     { kind: 'file' },
     { kind: 'evidence' },
+    { kind: 'rendered', nonce: 'n' },
   ] as const;
 
   test.each(kinds)('$kind: everything is off that is not named', (what) => {
     const policy = contentPolicy(what);
     expect(policy).toContain("default-src 'none'");
-    expect(policy).not.toMatch(/\*|https?:|'unsafe-eval'|data:|blob:/);
+    expect(policy.replace('img-src data:', '')).not.toMatch(/\*|https?:|'unsafe-eval'|data:|blob:/);
     expect(securityHeaders(what)).toMatchObject({
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
