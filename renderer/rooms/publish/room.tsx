@@ -68,7 +68,7 @@ export default function PublishRoom() {
             {
               key: 'page',
               words: 'As the public will read it',
-              panel: <PublicPage page={preview.data.page} />,
+              panel: <PublicPage fragment={preview.data.fragment} />,
             },
             {
               key: 'not-listed',
