@@ -1,4 +1,5 @@
 import { decisionProjections } from '../decision/projection.ts';
+import { evidenceProjections } from '../evidence/projection.ts';
 import { intakeProjections } from '../intake/projection.ts';
 import type { Projection } from '../ledger/projection.ts';
 import { moderationProjections } from '../moderation/projection.ts';
@@ -12,6 +13,7 @@ export const projections: readonly Projection[] = [
   ...roundProjections,
   ...peopleProjections,
   ...intakeProjections,
+  ...evidenceProjections,
   ...scoringProjections,
   ...moderationProjections,
   ...decisionProjections,

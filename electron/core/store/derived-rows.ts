@@ -214,3 +214,22 @@ export interface RemovalTable extends Derived {
   removed_by: string | null;
   reason: string | null;
 }
+export interface CautionSettledTable extends Derived {
+  round: string;
+  sha256: string;
+  kind: string;
+  /** 0 for the whole file. */
+  leaf: number;
+  state: 'set-aside' | 'open';
+  reason: string | null;
+  person: string;
+  at: string;
+}
+export interface EvidenceHandlingTable extends Derived {
+  round: string;
+  sha256: string;
+  state: 'clean-copy-asked' | 'kept-back' | 'passed-on';
+  reason: string | null;
+  person: string;
+  at: string;
+}

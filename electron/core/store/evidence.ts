@@ -22,6 +22,8 @@ export interface EvidenceStore {
   has(sha256: Hash): boolean;
   /** By a removal on the record, and nothing else. Nothing happens when it is not here. */
   remove(sha256: Hash): void;
+  /** Hears of every file that is removed, so that whatever was made of it goes too. */
+  onRemoval(listener: (sha256: Hash) => void): void;
   /** Every file held, in no order. */
   list(): AsyncIterable<Hash>;
   /** The bytes' own hash, read afresh from disk; undefined when it is not here. */
@@ -30,6 +32,7 @@ export interface EvidenceStore {
 
 export function evidenceStore(folder: DataFolder): EvidenceStore {
   const path = (sha256: Hash) => join(folder.evidence, sha256.slice(0, 2), sha256);
+  const listeners: ((sha256: Hash) => void)[] = [];
 
   async function settle(temporary: string, sha256: Hash, bytes: number): Promise<void> {
     const place = path(sha256);
@@ -56,7 +59,11 @@ export function evidenceStore(folder: DataFolder): EvidenceStore {
     },
     path,
     has: (sha256) => existsSync(path(sha256)),
-    remove: (sha256) => rmSync(path(sha256), { force: true }),
+    remove: (sha256) => {
+      rmSync(path(sha256), { force: true });
+      for (const listener of listeners) listener(sha256);
+    },
+    onRemoval: (listener) => void listeners.push(listener),
     list: async function* () {
       for (const shelf of await readdir(folder.evidence)) {
         for (const name of await readdir(join(folder.evidence, shelf))) {

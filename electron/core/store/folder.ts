@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly keys: string;
   readonly backups: string;
   readonly logs: string;
+  /** What was read of evidence: all of it can be made again from the files. */
+  readonly cache: string;
   /** What is being brought in or read; emptied at opening. */
   readonly staging: string;
   /** Files on their way out, until they are fetched; emptied at opening. */
@@ -29,6 +31,7 @@ export function layOut(folder: string): DataFolder {
     keys: within('keys'),
     backups: within('backups'),
     logs: within('logs'),
+    cache: within('cache'),
     staging: within('staging'),
     exports: within('exports'),
   };
@@ -39,6 +42,7 @@ export function layOut(folder: string): DataFolder {
     layout.keys,
     layout.backups,
     layout.logs,
+    layout.cache,
     layout.staging,
     layout.exports,
   ]) {

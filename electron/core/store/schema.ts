@@ -2,8 +2,10 @@ import type {
   AgreedTable,
   AssignmentTable,
   AwardChangeTable,
+  CautionSettledTable,
   ConditionMetTable,
   DecisionTable,
+  EvidenceHandlingTable,
   EvidenceItemTable,
   ListPublishedTable,
   ModerationTable,
@@ -20,10 +22,18 @@ import type {
   SubmissionVersionTable,
   WriterTable,
 } from './derived-rows.ts';
+import type {
+  EvidenceCautionTable,
+  EvidenceEnclosedTable,
+  EvidencePlaceTable,
+  EvidenceReadingTable,
+  IndexedTable,
+  PassageTable,
+} from './evidence-rows.ts';
 
 /**
- * The columns of every table. Three kinds: the ledger's own, rows derived from entries (which can be derived again at
- * any time), and local rows (never sent, never derived). A submission, a person or an organisation is only known
+ * The columns of every table. Four kinds: the ledger's own, rows derived from entries (which can be derived again at
+ * any time), local rows (never sent, never derived), and what was read of evidence (read again at any time). A submission, a person or an organisation is only known
  * within its round: two rounds may use one name, and nothing done in one may touch the other's rows.
  *
  * `json` columns hold canonical or plain JSON of the type named beside them. Days and moments are ISO 8601.
@@ -128,9 +138,17 @@ export interface Tables {
   award_change: AwardChangeTable;
   list_published: ListPublishedTable;
   removal: RemovalTable;
+  caution_settled: CautionSettledTable;
+  evidence_handling: EvidenceHandlingTable;
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
   setting: SettingTable;
   invitation: InvitationTable;
+  evidence_reading: EvidenceReadingTable;
+  evidence_place: EvidencePlaceTable;
+  evidence_enclosed: EvidenceEnclosedTable;
+  evidence_caution: EvidenceCautionTable;
+  passage: PassageTable;
+  indexed: IndexedTable;
 }
 export type TableName = keyof Tables;

@@ -31,6 +31,8 @@ export const DERIVED_TABLES = [
   'award_change',
   'list_published',
   'removal',
+  'caution_settled',
+  'evidence_handling',
 ] as const satisfies readonly TableName[];
 
 /** Of this desk alone. */
@@ -39,4 +41,14 @@ export const LOCAL_TABLES = [
   'draft_sheet',
   'setting',
   'invitation',
+] as const satisfies readonly TableName[];
+
+/** What was read of evidence; with the index `passage_text`, which is no table of rows. */
+export const READING_TABLES = [
+  'evidence_reading',
+  'evidence_place',
+  'evidence_enclosed',
+  'evidence_caution',
+  'passage',
+  'indexed',
 ] as const satisfies readonly TableName[];

@@ -20,6 +20,8 @@ export const SUBJECT_KINDS = [
   'award',
   'list',
   'removal',
+  'caution',
+  'handling',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

@@ -97,6 +97,8 @@ export const decisionActs = {
       number: z.int().min(1),
       asOf: Day,
       organisations: z.array(OrganisationId),
+      /** What stood around the list, so that whoever holds the record can make the same bytes again. */
+      settings: z.object({ heading: z.string(), owner: z.string(), contact: z.string() }),
       /** SHA-256 of each file of the list, by file name. */
       files: z.record(z.string(), Hash),
     }),

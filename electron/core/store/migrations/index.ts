@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
+import { evidence } from './0002-evidence.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -9,4 +10,5 @@ export type Migrations = Readonly<Record<string, Migration>>;
  */
 export const migrations: Migrations = {
   '0001-first': first,
+  '0002-evidence': evidence,
 };
