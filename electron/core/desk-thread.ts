@@ -1,4 +1,4 @@
 import { serveDesk } from './desk-serve.ts';
 import { openHost } from './host.ts';
 
-await serveDesk(openHost);
+await serveDesk((options) => openHost({ ...options, readsAlong: true }));

@@ -12,13 +12,20 @@ export interface HostOptions {
   readonly dataFolder: string;
   readonly resources: string;
   readonly clock?: () => Date;
+  /** Reads evidence in the background. */
+  readonly readsAlong?: boolean;
 }
 
 /**
  * The desk of a data folder, and in its place one of the sample desks when somebody looks around. Sample desks lie in
  * `samples` beside the person's own data and share nothing with it.
  */
-export async function openHost({ dataFolder, resources, clock }: HostOptions): Promise<DeskPort> {
+export async function openHost({
+  dataFolder,
+  resources,
+  clock,
+  readsAlong = false,
+}: HostOptions): Promise<DeskPort> {
   const listeners = new Set<(event: DeskEvent) => void>();
   const tell = (event: DeskEvent) => {
     for (const listener of listeners) listener(event);
@@ -28,7 +35,7 @@ export async function openHost({ dataFolder, resources, clock }: HostOptions): P
     desk.subscribe((event) => event.kind !== 'closed' && tell(event));
     return desk;
   };
-  let desk = attach(await openDesk({ dataFolder, resources, ...time }));
+  let desk = attach(await openDesk({ dataFolder, resources, readsAlong, ...time }));
   /** Calls wait while one desk gives way to another. */
   let turning: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +60,7 @@ export async function openHost({ dataFolder, resources, clock }: HostOptions): P
           'round',
           'standards',
           'submissions',
+          'evidence',
           'people',
           'sheets',
           'moderation',
@@ -80,6 +88,7 @@ export async function openHost({ dataFolder, resources, clock }: HostOptions): P
           openSampleDesk({
             samples: join(dataFolder, 'samples'),
             resources,
+            readsAlong,
             seat: seat.data,
             progress: (done, of, words) => tell({ kind: 'progress', job: 'sample', done, of, words }),
           }),
@@ -89,7 +98,7 @@ export async function openHost({ dataFolder, resources, clock }: HostOptions): P
         // Only the desk itself says what is wrong with input.
         if (callNamed(method)?.input.safeParse(input).success !== true) return desk.invoke(method, input);
         if (desk.context.settings.get('seat') === undefined) return desk.invoke('desk.show', {});
-        return turnTo(() => openDesk({ dataFolder, resources, ...time }));
+        return turnTo(() => openDesk({ dataFolder, resources, readsAlong, ...time }));
       }
       return desk.invoke(method, input);
     },

@@ -43,7 +43,12 @@ export const exchangeCalls = [
     name: 'packs.create',
     may: ['anyone'],
     input: z.object({ purpose: PackPurpose, to: PersonId, job: z.string() }),
-    output: Export.extend({ entries: z.int(), evidenceFiles: z.int() }),
+    output: Export.extend({
+      entries: z.int(),
+      evidenceFiles: z.int(),
+      /** Files left out, since the administrator keeps them back. */
+      keptBack: z.int(),
+    }),
   }),
   call({
     name: 'packs.rehearse',

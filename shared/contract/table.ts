@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deskCalls } from './desk.ts';
+import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
 import { intakeCalls } from './intake.ts';
 import { moderationCalls } from './moderation.ts';
@@ -15,6 +16,7 @@ export const calls = [
   ...standardsCalls,
   ...roundCalls,
   ...intakeCalls,
+  ...evidenceCalls,
   ...peopleCalls,
   ...sheetCalls,
   ...moderationCalls,
@@ -44,6 +46,7 @@ export const Topic = z.enum([
   'round',
   'standards',
   'submissions',
+  'evidence',
   'people',
   'sheets',
   'moderation',

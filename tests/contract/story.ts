@@ -8,7 +8,7 @@ import { openHost } from '../../electron/core/host.ts';
 import { writeTemplate } from '../../electron/core/intake/template.ts';
 import { carry } from '../../electron/core/sample/job.ts';
 import type { InputOf, MethodName } from '../../shared/contract/table.ts';
-import { Day, ItemId, type PersonId, type SubmissionId } from '../../shared/domain/ids.ts';
+import { Day, type Hash, ItemId, type PersonId, type SubmissionId } from '../../shared/domain/ids.ts';
 import { CLOSES_AT, layRound, type MadeRound, makeRound, scoresOf } from '../bench/round.ts';
 import { type Desks, exported, resources, scoreMade, stageBytes } from '../support/desks.ts';
 
@@ -93,6 +93,27 @@ const keep =
   };
 
 const ITEM = ItemId.parse('1.1');
+
+/** A message with one file in it. */
+const MAIL = [
+  'From: lead@example.org',
+  'To: award@example.org',
+  'Subject: The rota',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=part',
+  '',
+  '--part',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'The rota is in the file.',
+  '--part',
+  'Content-Type: text/plain; name=rota.txt',
+  'Content-Disposition: attachment; filename=rota.txt',
+  '',
+  'Monday: protected time.',
+  '--part--',
+  '',
+].join('\r\n');
 const AS_OF = Day.parse('2026-07-17');
 
 const about = ({ submission }: Scene) => ({ submission });
@@ -126,7 +147,10 @@ async function delivery({ admin, round }: Scene): Promise<InputOf<'import.rehear
           references: [{ ref: 'E1', pages: 'p. 1' }],
         })),
       ),
-      evidence: [{ ref: 'E1', name: 'policy.txt', shows: 'The policy', namesRemoved: 'Yes' }],
+      evidence: [
+        { ref: 'E1', name: 'policy.txt', shows: 'The policy', namesRemoved: 'Yes' },
+        { ref: 'E2', name: 'rota.eml', shows: 'The rota', namesRemoved: 'Yes' },
+      ],
       declaration: { confirmed: 'Yes', name: 'A director', role: 'Director', date: '6 March 2026' },
     },
   });
@@ -134,6 +158,7 @@ async function delivery({ admin, round }: Scene): Promise<InputOf<'import.rehear
     staged: [
       await stageBytes(admin, 'o2/submission.xlsx', workbook),
       await stageBytes(admin, 'o2/evidence/policy.txt', 'The policy.\n'),
+      await stageBytes(admin, 'o2/evidence/rota.eml', MAIL),
     ],
     job: randomUUID(),
   };
@@ -257,6 +282,18 @@ export const story: readonly Step[] = [
     }),
     (scene) => scoreMade(scene.a1, scene.round, scene.submission, scene.assessor),
   ),
+  step('evidence.readAll', 'admin', {}),
+  step('evidence.progress', 'admin', {}),
+  step('evidence.search', 'admin', { words: 'made up', scope: { kind: 'round' }, limit: 5, offset: 0 }),
+  step('evidence.read', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
+  step('evidence.enclosure', 'admin', enclosing),
+  step('evidence.citedIn', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
+  step('cautions.list', 'admin', {}, keepCaution),
+  step('cautions.setAside', 'admin', (scene) => caution(scene, 'A mailbox of the team.')),
+  step('cautions.reopen', 'admin', (scene) => caution(scene, 'It is a person’s after all.')),
+  step('cautions.askCleanCopy', 'admin', (scene) => fileWithCaution(scene, 'Asked on the telephone.')),
+  step('cautions.keepBack', 'admin', (scene) => fileWithCaution(scene, 'Until the clean copy comes.')),
+  step('cautions.passOn', 'admin', (scene) => fileWithCaution(scene, 'They say that it may go out.')),
   step('sheets.check', 'a1', about),
   step('sheets.submit', 'a1', about),
   step('sheets.recall', 'a1', ({ submission }) => ({ submission, reason: 'One more look.' }), tellTheChair),
@@ -303,6 +340,41 @@ export const story: readonly Step[] = [
   step('desk.openSample', 'host', { seat: 'assessor' }),
   step('desk.leaveSample', 'host', {}),
 ];
+
+async function firstFile({ submission }: Scene, desk: Desk): Promise<Hash> {
+  const { evidence } = await ask(desk, 'sheets.open', { submission });
+  const [file] = evidence;
+  if (file === undefined) throw new Error('The submission has no evidence.');
+  return file.sha256;
+}
+
+/** The mail of the second organisation, which has a file inside it. */
+async function enclosing({ admin, round }: Scene): Promise<InputOf<'evidence.enclosure'>> {
+  const submission = round.submissions[1]?.submission;
+  if (submission === undefined) throw new Error('The round has one submission.');
+  const { evidence } = await ask(admin, 'submissions.show', { submission });
+  for (const { sha256 } of evidence) {
+    const read = await ask(admin, 'evidence.read', { sha256 });
+    const [inside] = read.state === 'read' ? read.reading.enclosures : [];
+    if (inside !== undefined) return { sha256, path: inside.path };
+  }
+  throw new Error('No file has another inside it.');
+}
+
+function keepCaution(scene: Scene, value: unknown): void {
+  const [first] = Object(value).cautions;
+  scene.left.set('caution', JSON.stringify({ sha256: first.sha256, kind: first.kind }));
+}
+
+// Kept from an answer of the list itself, a step or a few before.
+const caution = (scene: Scene, reason: string): InputOf<'cautions.setAside'> => ({
+  ...(JSON.parse(left(scene, 'caution')) as Pick<InputOf<'cautions.setAside'>, 'sha256' | 'kind'>),
+  reason,
+});
+const fileWithCaution = (scene: Scene, reason: string): InputOf<'cautions.keepBack'> => ({
+  sha256: caution(scene, reason).sha256,
+  reason,
+});
 
 /** The sheet goes in again, the administrator has it, and the chair takes the whole round. */
 async function tellTheChair({ admin, a1, chair, submission, round }: Scene): Promise<void> {

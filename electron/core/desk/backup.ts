@@ -80,6 +80,7 @@ export async function restore(desk: DeskContext, file: string, job: Job): Promis
     'round',
     'standards',
     'submissions',
+    'evidence',
     'people',
     'sheets',
     'moderation',

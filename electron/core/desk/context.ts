@@ -2,6 +2,7 @@ import type { RoundHead } from '../../../shared/contract/desk.ts';
 import type { Topic } from '../../../shared/contract/table.ts';
 import { type Instant, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
+import type { Reader } from '../evidence/service.ts';
 import type { WriterKeyPair } from '../ledger/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Parser } from '../parsing.ts';
@@ -24,6 +25,8 @@ export interface DeskContext {
   readonly handover: Handover;
   /** Reads untrusted workbooks in a process of its own; begun when first asked for. */
   readonly parser: Parser;
+  /** Reads evidence, and knows where every file of it lies. */
+  readonly reader: Reader;
   readonly now: () => Instant;
   /** The folder of shipped standard sets, organisations and the sample round. */
   readonly resources: string;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { ZodError } from 'zod';
 import type { May } from '../../../shared/contract/call.ts';
 import type { Answer, Refusal } from '../../../shared/contract/refusal.ts';
-import { callNamed, type DeskEvent } from '../../../shared/contract/table.ts';
+import { callNamed, type DeskEvent, type Topic } from '../../../shared/contract/table.ts';
 import { instantOf } from '../../../shared/domain/dates.ts';
 import { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskPort } from '../desk-types.ts';
-import { sniffedEvidence } from '../evidence/service.ts';
+import { createReader, evidenceFile, READING_JOB, type Reader } from '../evidence/service.ts';
 import { loadWriterKey, makeWriterKey, storeWriterKey } from '../ledger/keys.ts';
 import { createLedger, type Ledger, LedgerRefusal } from '../ledger/ledger.ts';
 import { type Parser, startParser } from '../parsing.ts';
@@ -27,6 +27,8 @@ export interface DeskOptions {
   readonly dataFolder: string;
   readonly resources: string;
   readonly clock?: () => Date;
+  /** Reads evidence in the background, as a window's desk does; without it, when asked. */
+  readonly readsAlong?: boolean;
 }
 
 /** A desk with its features put together; `context` is for what works beside the contract: the sample, the tests. */
@@ -39,6 +41,7 @@ export async function openDesk({
   dataFolder,
   resources,
   clock = () => new Date(),
+  readsAlong = false,
 }: DeskOptions): Promise<Desk> {
   const now = () => instantOf(clock());
   const store = await openStore(dataFolder, { now: now() });
@@ -56,6 +59,7 @@ export async function openDesk({
   let signer = known === undefined ? undefined : PersonId.parse(known);
   let ledger = ledgerFor(signer);
   let parser: Parser | undefined;
+  let reader: Reader | undefined;
 
   const context: DeskContext = {
     store,
@@ -72,6 +76,13 @@ export async function openDesk({
       parser ??= startParser();
       return parser;
     },
+    get reader() {
+      reader ??= createReader(context, {
+        alongside: readsAlong,
+        failed: (error) => void toldAs(error, READING_JOB, store.folder.logs, store.folder.path),
+      });
+      return reader;
+    },
     belongTo(person) {
       const before = settings.get('person');
       if (before !== undefined && before !== person)
@@ -87,6 +98,10 @@ export async function openDesk({
     changed: (...topics) => store.afterCommit(() => emit({ kind: 'changed', topics: [...topics] })),
   };
   const handlers = features(context);
+  context.reader.wake();
+  listeners.add((event) => {
+    if (event.kind === 'changed' && event.topics.some((topic) => REFILED.has(topic))) context.reader.wake();
+  });
 
   async function invoke(method: string, input: unknown): Promise<Answer<unknown>> {
     const row = callNamed(method);
@@ -128,24 +143,23 @@ export async function openDesk({
     },
     async evidence(sha256) {
       const hash = Hash.safeParse(sha256);
-      if (!hash.success || !store.evidence.has(hash.data)) return undefined;
-      const row = store
-        .prepare<[string], { bytes: number }>('SELECT bytes FROM evidence_item WHERE sha256 = ? LIMIT 1')
-        .get(hash.data);
-      if (row === undefined) return undefined;
-      const { type } = await sniffedEvidence(store, hash.data);
-      return { path: store.evidence.path(hash.data), bytes: row.bytes, type };
+      return hash.success ? evidenceFile(context, hash.data) : undefined;
     },
     exportFile: async (id) => handover.given(id),
     async close() {
       jobs.stopAll();
+      const reading = reader?.close();
       parser?.close();
+      await reading;
       emit({ kind: 'closed' });
       listeners.clear();
       await store.close();
     },
   };
 }
+
+/** What may change which files belong where, or what the standards say. */
+const REFILED: ReadonlySet<Topic> = new Set(['submissions', 'standards']);
 
 function newKey(folder: string) {
   const key = makeWriterKey();

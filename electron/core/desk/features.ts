@@ -1,5 +1,6 @@
 import type { MethodName } from '../../../shared/contract/table.ts';
 import { decisionService } from '../decision/service.ts';
+import { evidenceService } from '../evidence/service.ts';
 import { exchangeService } from '../exchange/service.ts';
 import { intakeService } from '../intake/service.ts';
 import { moderationService } from '../moderation/service.ts';
@@ -22,6 +23,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...roundService(desk),
     ...standardsService(desk),
     ...intakeService(desk),
+    ...evidenceService(desk),
     ...peopleService(desk),
     ...scoringService(desk),
     ...moderationService(desk),

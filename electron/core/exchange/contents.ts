@@ -1,5 +1,6 @@
 import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskContext } from '../desk/context.ts';
+import { keptBack } from '../evidence/service.ts';
 import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
 import { owedBy } from '../scoring/service.ts';
 
@@ -7,6 +8,8 @@ import { owedBy } from '../scoring/service.ts';
 export interface PackContents {
   readonly filter: EntryFilter;
   readonly evidence: readonly { readonly sha256: Hash; readonly bytes: number }[];
+  /** Files that would be in it, were they not kept back for what is in them. */
+  readonly keptBack: number;
 }
 
 /**
@@ -19,7 +22,7 @@ export function wholeRound(desk: DeskContext, round: RoundId, to: PersonId): Pac
     const [submission = '', person] = (key ?? '').split(' ');
     return kind === 'sheet' && person !== to && owed.has(submission) ? 'nothing' : 'whole';
   };
-  return { filter: { round, include }, evidence: evidenceOfRound(desk, round, undefined) };
+  return { filter: { round, include }, ...evidenceOfRound(desk, round, undefined) };
 }
 
 /** What this person put on the record, under any of their keys, to go back to the administrator. */
@@ -27,6 +30,7 @@ export function ownActs(round: RoundId, me: PersonId): PackContents {
   return {
     filter: { round, include: ({ person }) => (person === me ? 'whole' : 'nothing') },
     evidence: [],
+    keptBack: 0,
   };
 }
 
@@ -80,7 +84,7 @@ export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId)
         return 'nothing';
     }
   };
-  return { filter: { round, include }, evidence: evidenceOfRound(desk, round, submissions) };
+  return { filter: { round, include }, ...evidenceOfRound(desk, round, submissions) };
 }
 
 /** Administrators, chairs and deputies: the people whose acts an assessor's desk has to be able to judge. */
@@ -100,7 +104,7 @@ function evidenceOfRound(
   desk: DeskContext,
   round: RoundId,
   submissions: ReadonlySet<string> | undefined,
-): PackContents['evidence'] {
+): Pick<PackContents, 'evidence' | 'keptBack'> {
   const rows = desk.store
     .prepare<[string], { submission: string; sha256: string; bytes: number }>(
       'SELECT DISTINCT submission, sha256, bytes FROM evidence_item WHERE round = ? ORDER BY sha256',
@@ -110,5 +114,8 @@ function evidenceOfRound(
     .filter((row) => submissions === undefined || submissions.has(row.submission))
     .map((row) => ({ sha256: Hash.parse(row.sha256), bytes: row.bytes }))
     .filter(({ sha256 }) => desk.store.evidence.has(sha256));
-  return [...new Map(wanted.map((file) => [file.sha256, file])).values()];
+  const files = [...new Map(wanted.map((file) => [file.sha256, file])).values()];
+  const back = keptBack(desk, round);
+  const evidence = files.filter(({ sha256 }) => !back.has(sha256));
+  return { evidence, keptBack: files.length - evidence.length };
 }

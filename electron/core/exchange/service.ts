@@ -60,7 +60,13 @@ async function create(
   if (recipient === undefined || sender === undefined) {
     throw refuse('not-found', 'Nobody of that name is appointed to this round.');
   }
-  const { filter, evidence } = contentsFor(desk, purpose, round, to, sender.roles.includes('administrator'));
+  const { filter, evidence, keptBack } = contentsFor(
+    desk,
+    purpose,
+    round,
+    to,
+    sender.roles.includes('administrator'),
+  );
   const reply = desk.settings.get('invitation');
   const opening = desk.ledger.heads({ round, kind: 'round', key: round })[0];
   const file = join(desk.store.folder.exports, `${randomUUID()}.awardpack`);
@@ -88,7 +94,7 @@ async function create(
   });
   const given = await desk.handover.give(packName(contents), PACK_TYPE, { file });
   desk.changed('exchange');
-  return { ...given, entries: contents.entries, evidenceFiles: contents.evidence.length };
+  return { ...given, entries: contents.entries, evidenceFiles: contents.evidence.length, keptBack };
 }
 
 const invites = (purpose: Contents['purpose']) => purpose === 'round' || purpose === 'moderation';
@@ -222,6 +228,7 @@ async function accept(desk: DeskContext, file: string, job: Job): Promise<Output
     'round',
     'standards',
     'submissions',
+    'evidence',
     'people',
     'sheets',
     'moderation',

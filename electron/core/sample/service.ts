@@ -37,6 +37,8 @@ export { scoreSample } from './sheets.ts';
 export interface SampleOptions {
   readonly samples: string;
   readonly resources: string;
+  /** Reads evidence in the background. */
+  readonly readsAlong?: boolean;
   readonly seat: SampleSeat;
   readonly progress: (done: number, of: number, words: string) => void;
 }
@@ -45,7 +47,13 @@ export interface SampleOptions {
 const BEGUN = 9;
 
 /** Opens a sample desk. The first time it is made by doing the job, up to where that seat's own work begins. */
-export async function openSampleDesk({ samples, resources, seat, progress }: SampleOptions): Promise<Desk> {
+export async function openSampleDesk({
+  samples,
+  resources,
+  readsAlong = false,
+  seat,
+  progress,
+}: SampleOptions): Promise<Desk> {
   const folder = join(samples, seat);
   if (!existsSync(folder)) {
     const making = join(samples, `making-${randomUUID()}`);
@@ -57,7 +65,7 @@ export async function openSampleDesk({ samples, resources, seat, progress }: Sam
       await rm(making, { recursive: true, force: true });
     }
   }
-  return openDesk({ dataFolder: folder, resources });
+  return openDesk({ dataFolder: folder, resources, readsAlong });
 }
 
 /** The first delivery of every organisation, or the last: the one without mistakes. */

@@ -3,7 +3,14 @@ import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
 import type { InputOf, MethodName } from '../../../shared/contract/table.ts';
-import { Day, ItemId, type PersonId, type Role, type SubmissionId } from '../../../shared/domain/ids.ts';
+import {
+  Day,
+  Hash,
+  ItemId,
+  type PersonId,
+  type Role,
+  type SubmissionId,
+} from '../../../shared/domain/ids.ts';
 import { CLOSES_AT, layRound, type MadeRound, makeRound, scoresOf } from '../../bench/round.ts';
 import { type Desks, exported, scoreMade, stageBytes } from '../../support/desks.ts';
 
@@ -122,6 +129,12 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
   const asOf = Day.parse('2026-07-17');
   const job = 'probe';
   const staged = await stageBytes(mine, 'scores.csv', csvOf(round, submission, other));
+  const { sha256 } = await mine.context.store.db
+    .selectFrom('evidence_item')
+    .select('sha256')
+    .where('submission', '=', submission)
+    .executeTakeFirstOrThrow();
+  const file = Hash.parse(sha256);
   const agreed = {
     submission,
     item,
@@ -143,6 +156,19 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('organisations.list', {}),
     probe('submissions.list', {}),
     probe('submissions.show', { submission }),
+    probe('evidence.readAll', {}),
+    probe('evidence.progress', {}),
+    probe('evidence.read', { sha256: file }),
+    probe('evidence.enclosure', { sha256: file, path: '1' }),
+    probe('evidence.search', { words: 'made', scope: { kind: 'round' }, limit: 50, offset: 0 }),
+    probe('evidence.search', {
+      words: 'evidence',
+      scope: { kind: 'item', submission, item },
+      limit: 50,
+      offset: 0,
+    }),
+    probe('evidence.citedIn', { sha256: file }),
+    probe('cautions.list', {}),
     probe('people.list', {}),
     probe('assignments.list', {}),
     probe('sheets.mine', {}),
