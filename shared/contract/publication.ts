@@ -47,7 +47,12 @@ export const publicationCalls = [
   call({
     name: 'list.export',
     may: ['administrator', 'chair', 'deputy'],
-    input: z.object({ asOf: Day, as: z.enum(['page', 'fragment', 'csv', 'json', 'all']) }),
+    input: z.object({
+      asOf: Day,
+      as: z.enum(['page', 'fragment', 'csv', 'json', 'all']),
+      /** With the heading, owner and contact that the list of that day was last published with, where it was. */
+      asPublished: z.boolean().default(false),
+    }),
     output: Export,
   }),
   call({

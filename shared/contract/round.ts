@@ -39,6 +39,7 @@ export const RoundView = z.object({
     moderated: z.int(),
     decided: z.int(),
     awarded: z.int(),
+    listsPublished: z.int(),
   }),
   next: z.array(NextThing),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PublicationSettings } from '../../../shared/contract/publication.ts';
-import { Day, OrganisationId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
+import { Day, Hash, OrganisationId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { type PublishedFiles, publishedFiles } from '../../../shared/domain/publication.ts';
 import {
   type Decided,
@@ -94,11 +94,23 @@ export function readSettings(desk: DeskContext): PublicationSettings {
 export async function listAsOf(
   desk: DeskContext,
   asOf: Day,
+  settings = readSettings(desk),
 ): Promise<{ readonly register: Register; readonly files: PublishedFiles }> {
   const { sample, ...facts } = await registerFacts(desk);
   const register = registerAsOf(asOf, facts);
-  const { owner, contact, heading } = readSettings(desk);
+  const { owner, contact, heading } = settings;
   return { register, files: publishedFiles(register, { title: heading, owner, contact, sample }) };
+}
+
+/** What stood around the list of that day when it was last published; undefined where it never was. */
+export function publishedSettings(desk: DeskContext, asOf: Day): PublicationSettings | undefined {
+  const row = desk.store
+    .prepare<[string], { entry: string }>(
+      'SELECT entry FROM list_published WHERE as_of = ? ORDER BY number DESC, entry LIMIT 1',
+    )
+    .get(asOf);
+  const entry = row && desk.ledger.entry(Hash.parse(row.entry));
+  return entry?.act === 'list-published' ? entry.facts.settings : undefined;
 }
 
 export async function listHistory(desk: DeskContext) {

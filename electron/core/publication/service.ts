@@ -8,7 +8,7 @@ import type { PublishedFiles } from '../../../shared/domain/publication.ts';
 import type { Listed } from '../../../shared/domain/register.ts';
 import { type DeskContext, roundHere } from '../desk/context.ts';
 import type { Handlers } from '../refused.ts';
-import { listAsOf, listHistory, readSettings } from './queries.ts';
+import { listAsOf, listHistory, publishedSettings, readSettings } from './queries.ts';
 
 type Methods =
   | 'list.preview'
@@ -48,8 +48,9 @@ export const publicationService = (desk: DeskContext): Handlers<Methods> => ({
       fragment: files['list-fragment.html'],
     };
   },
-  'list.export': async ({ asOf, as }) => {
-    const { files } = await listAsOf(desk, asOf);
+  'list.export': async ({ asOf, as, asPublished }) => {
+    const settings = asPublished ? publishedSettings(desk, asOf) : undefined;
+    const { files } = await listAsOf(desk, asOf, settings);
     if (as === 'all') return giveZip(desk, asOf, files);
     const { file, type } = TYPES[as];
     return desk.handover.give(file, type, Buffer.from(files[file], 'utf8'));
@@ -76,6 +77,7 @@ export const publicationService = (desk: DeskContext): Handlers<Methods> => ({
         number,
         asOf,
         organisations: register.listed.map(({ organisation }) => organisation),
+        settings: readSettings(desk),
         files: hashes,
       },
       text: {},

@@ -101,6 +101,7 @@ function countsOf(desk: DeskContext, round: RoundId, me: PersonId, seesAll: bool
     moderated: one("SELECT count(*) AS n FROM moderation WHERE round = ? AND state = 'closed'", round),
     decided: one('SELECT count(*) AS n FROM decision WHERE round = ?', round),
     awarded: one("SELECT count(*) AS n FROM decision WHERE round = ? AND outcome <> 'not-awarded'", round),
+    listsPublished: one('SELECT count(*) AS n FROM list_published WHERE round = ?', round),
   };
 }
 
@@ -159,7 +160,12 @@ function nextThings(counts: RoundView['counts'], seat: Seat): NextThing[] {
       room: 'assess',
     });
   }
-  if ((seat.administers || seat.chairs) && counts.decided > 0 && counts.decided === counts.submissions) {
+  if (
+    (seat.administers || seat.chairs) &&
+    counts.listsPublished === 0 &&
+    counts.decided > 0 &&
+    counts.decided === counts.submissions
+  ) {
     next.push({ words: 'Publish the list', why: 'Every submission is decided.', room: 'publish' });
   }
   return next;
