@@ -87,9 +87,7 @@ function shown(value: CellValue | undefined, format: string | undefined): string
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) return '';
-    if (format === undefined || format === 'General')
-      return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(value);
-    return formatValue(value, format);
+    return shownDate(value, format);
   }
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return '';
@@ -98,6 +96,21 @@ function shown(value: CellValue | undefined, format: string | undefined): string
       : formatValue(value, format);
   }
   return '';
+}
+
+/**
+ * A date by its format where that names the month. In figures a format is meant for the reader's own country, and Excel
+ * shows another than it keeps: those are given in words, so that 3/6 is never taken for 6/3.
+ */
+function shownDate(date: Date, format: string | undefined): string {
+  if (Number.isNaN(date.getTime())) return '';
+  const given = (format ?? 'General').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+  const hasDate = /y/i.test(given) && /d/i.test(given);
+  if (format !== undefined && given !== 'General' && (!hasDate || /mmm/i.test(given)))
+    return formatValue(date, format);
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  const time = date.toISOString().slice(11, 16);
+  return time === '00:00' ? day : `${day} ${time}`;
 }
 
 function hiddenCautions(grid: Grid, leaf: number): readonly Caution[] {

@@ -111,8 +111,8 @@ function htmlOf(node: XmlNode | string, pictures: ReadonlyMap<XmlNode, Picture>)
   if (node.name === 's') return ' '.repeat(Math.min(100, Number(node.attributes.c ?? 1) || 1));
   if (node.name === 'tab') return ' ';
   if (node.name === 'line-break') return '<br>';
+  if (node.name === 'note') return escapeHtml(noteWords(node));
   const inner = node.children.map((child) => htmlOf(child, pictures)).join('');
-  if (node.name === 'note') return ` [${inner}]`;
   if (node.name === 'image') {
     const picture = pictures.get(node);
     return picture === undefined
@@ -127,6 +127,12 @@ function htmlOf(node: XmlNode | string, pictures: ReadonlyMap<XmlNode, Picture>)
   if (tag === undefined) return inner;
   const link = tag === 'a' ? ` href="${escapeHtml(node.attributes.href ?? '')}"` : '';
   return `<${tag}${link}>${inner}</${tag}>`;
+}
+
+/** A footnote where it is called: " [1: Agreed by the board.]". */
+function noteWords(note: XmlNode): string {
+  const [sign, body] = [at(note, 'note-citation'), at(note, 'note-body')];
+  return ` [${sign === undefined ? '' : textIn(sign)}: ${body === undefined ? '' : linesIn(body).join(' ')}]`;
 }
 
 /** Deleted words lie apart from the text: they are shown together, since they can be read by whoever has the file. */
@@ -197,7 +203,8 @@ async function picturesIn(
   shelf: PictureShelf,
 ): Promise<ReadonlyMap<XmlNode, Picture>> {
   const pictures = new Map<XmlNode, Picture>();
-  for (const frame of all(body, 'frame'))
+  // A table's frame also holds a picture of it, for programs that know no tables.
+  for (const frame of all(body, 'frame').filter((one) => elements(one, 'table').length === 0))
     for (const image of elements(frame, 'image')) {
       const bytes = await parts.bytes((image.attributes.href ?? '').replace(/^\.\//, ''));
       const words = at(frame, 'desc') ?? at(frame, 'title');

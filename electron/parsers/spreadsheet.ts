@@ -3,11 +3,12 @@ import type { Caution, Grid, Leaf } from '../../shared/domain/reading.ts';
 import { UnreadableFile } from './container.ts';
 import type { Draft } from './draft.ts';
 import { GRID_LIMITS, gridOf } from './grid.ts';
+import { withHidden } from './ods-hidden.ts';
 import { withPlainRows } from './ods-rows.ts';
 import { embedded, officeNotes, officeProperties, propertiesIn } from './office-properties.ts';
 import type { Parts } from './parts.ts';
 import { decodeText } from './text.ts';
-import { at, elements } from './xml.ts';
+import { at } from './xml.ts';
 
 const OPTIONS = { readStyles: true, maxRows: GRID_LIMITS.rows } as const;
 
@@ -30,10 +31,8 @@ export async function readOldExcel(bytes: Uint8Array): Promise<Draft> {
 
 export async function readOpenSheet(bytes: Uint8Array, parts: Parts): Promise<Draft> {
   const workbook = await opened(async () => readOds(await withPlainRows(bytes), OPTIONS));
-  const hidden = await hiddenTables(parts);
-  const sheets = workbook.sheets.map((sheet) =>
-    hidden.has(sheet.name) ? { ...sheet, hidden: true } : sheet,
-  );
+  const content = await parts.xml('content.xml');
+  const sheets = content === undefined ? workbook.sheets : withHidden(workbook.sheets, content);
   const meta = at(await parts.xml('meta.xml'), 'meta');
   return {
     ...draftOf('OpenDocument spreadsheet', sheets, await officeNotes(parts)),
@@ -75,23 +74,4 @@ function draftOf(what: string, sheets: readonly Sheet[], more: readonly string[]
   if (grids.some(({ cut }) => cut) || sheets.length > grids.length)
     notes.push('It is larger than is shown here: the rest is left out.');
   return { what, body: { kind: 'workbook', sheets: grids }, leaves, cautions, notes };
-}
-
-/** Tables whose style says that they are not displayed, which our reader does not tell. OpenDocument 1.3, 20.251. */
-async function hiddenTables(parts: Parts): Promise<ReadonlySet<string>> {
-  const content = await parts.xml('content.xml');
-  const styles = new Set(
-    elements(at(content, 'automatic-styles') ?? { name: '', attributes: {}, children: [] }, 'style').flatMap(
-      (style) =>
-        elements(style, 'table-properties').some(({ attributes }) => attributes.display === 'false')
-          ? [style.attributes.name ?? '']
-          : [],
-    ),
-  );
-  const body = at(content, 'body', 'spreadsheet');
-  return new Set(
-    (body === undefined ? [] : elements(body, 'table')).flatMap(({ attributes }) =>
-      styles.has(attributes['style-name'] ?? '') ? [attributes.name ?? ''] : [],
-    ),
-  );
 }

@@ -8,7 +8,7 @@ export interface XmlNode {
   readonly children: readonly (XmlNode | string)[];
 }
 
-const MOST_NODES = 2_000_000;
+const MOST_NODES = 4_000_000;
 const DEEPEST = 256;
 
 interface Growing extends XmlNode {
