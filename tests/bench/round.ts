@@ -4,7 +4,7 @@ import { submissionIn } from '../../electron/core/intake/service.ts';
 import { appoint, assign } from '../../electron/core/people/service.ts';
 import { openRound, registerOrganisation } from '../../electron/core/round/service.ts';
 import {
-  Hash,
+  type Hash,
   Instant,
   OrganisationId,
   PersonId,
@@ -145,19 +145,27 @@ export function setOf(standards: number): StandardSet {
   });
 }
 
+interface StoredFile {
+  readonly sha256: Hash;
+  readonly bytes: number;
+  readonly ending: string;
+}
+
 /** Bytes of one small evidence file, unlike every other's. */
 export function textFile(organisation: string, file: number): Buffer {
   return Buffer.from(`Evidence E${file} of ${organisation}. It is made up, and says so.\n`);
 }
 
 /**
- * Opens the round on the administrator's desk and puts all of it on the record, the evidence in the store. `fileOf`
- * makes an evidence file's bytes; small text files where it is not given.
+ * Opens the round on the administrator's desk and puts all of it on the record, the evidence in the store; or only as
+ * far as its organisations are registered. `fileOf` makes an evidence file's bytes; small text files where it is not
+ * given.
  */
 export async function layRound(
   desk: Desk,
   round: MadeRound,
   fileOf: (organisation: string, file: number) => Buffer | Promise<Buffer> = textFile,
+  until: 'registered' | 'assigned' = 'assigned',
 ): Promise<void> {
   const { context } = desk;
   openRound(context, {
@@ -168,12 +176,17 @@ export async function layRound(
     set: round.set,
     administrator: { id: round.administrator.id, name: round.administrator.name, email: '' },
   });
-  const stored = new Map<string, readonly { readonly sha256: Hash; readonly bytes: number }[]>();
+  const stored = new Map<string, readonly StoredFile[]>();
+  const known = new Map<Buffer, StoredFile>();
   for (const { organisation } of round.submissions) {
-    const files: { sha256: Hash; bytes: number }[] = [];
+    const files: StoredFile[] = [];
     for (let file = 1; file <= round.size.files; file++) {
       const bytes = await fileOf(organisation, file);
-      files.push(await context.store.evidence.put(piece(bytes)));
+      const ending = bytes.subarray(0, 4).toString('latin1') === '%PDF' ? 'pdf' : 'txt';
+      // The same buffer is the same file: a large round can be made of few.
+      const put = known.get(bytes) ?? { ...(await context.store.evidence.put(piece(bytes))), ending };
+      known.set(bytes, put);
+      files.push(put);
     }
     stored.set(organisation, files);
   }
@@ -198,6 +211,7 @@ export async function layRound(
         contactEmail: `lead@${organisation}.example.org`,
       });
     }
+    if (until === 'registered') return;
     for (const submission of round.submissions)
       receive(desk, round, submission, stored.get(submission.organisation) ?? []);
     assign(
@@ -219,7 +233,7 @@ function receive(
   desk: Desk,
   round: MadeRound,
   { organisation, submission }: MadeSubmission,
-  files: readonly { readonly sha256: Hash; readonly bytes: number }[],
+  files: readonly StoredFile[],
 ): void {
   const items = itemsOf(round.set, ['newly-registered']);
   const refs = files.map((file, at) => ({ ref: `E${at + 1}`, ...file }));
@@ -248,7 +262,7 @@ function receive(
         items.map(({ id }) => [id, { account: `We do what ${id} says.`, reason: '', action: '' }]),
       ),
       evidence: Object.fromEntries(
-        refs.map(({ ref }) => [ref, { name: `${ref}.txt`, shows: 'How we do it' }]),
+        refs.map(({ ref, ending }) => [ref, { name: `${ref}.${ending}`, shows: 'How we do it' }]),
       ),
       covers: 'All sites',
       contact: { name: 'The lead', role: 'Lead', email: `lead@${organisation}.example.org` },
@@ -277,5 +291,3 @@ export function scoresOf(round: MadeRound, submission: SubmissionId, person: Per
     };
   });
 }
-
-export const madeHash = (text: string): Hash => Hash.parse(createHash('sha256').update(text).digest('hex'));

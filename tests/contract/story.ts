@@ -215,11 +215,19 @@ export const story: readonly Step[] = [
     scene.left.set('import', String(Object(value).id));
     scene.left.set('key', String(Object(value).organisations[0].key));
   }),
-  step('import.accept', 'admin', (scene) => ({
-    rehearsal: left(scene, 'import'),
-    job: randomUUID(),
-    organisations: [{ key: left(scene, 'key'), acceptGaps: true, lateReason: 'They asked in time.' }],
-  })),
+  step(
+    'import.accept',
+    'admin',
+    (scene) => ({
+      rehearsal: left(scene, 'import'),
+      job: randomUUID(),
+      organisations: [{ key: left(scene, 'key'), acceptGaps: true, lateReason: 'They asked in time.' }],
+    }),
+    (_, value) => {
+      const [refused] = Object(value).notWritten;
+      if (refused !== undefined) throw new Error(`Not imported: ${refused.sentence}`);
+    },
+  ),
   step('submissions.list', 'admin', {}),
   step('submissions.show', 'admin', about),
   step(
