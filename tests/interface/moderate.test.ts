@@ -179,7 +179,7 @@ describe.skipIf('missing' in found)('the chair moderates and decides', () => {
     const meeting = page.getByRole('dialog');
     await meeting.getByText('Anyone else leaves before you begin').waitFor();
     expect(await meeting.textContent()).not.toMatch(/Partly met|Cannot judge/);
-    await page.keyboard.press('Enter');
+    await meeting.getByRole('button', { name: 'Begin' }).click();
     await meeting.getByText('4.4', { exact: true }).waitFor();
     await picture(page, 'meeting');
     await expectNoBarrier(page);

@@ -42,7 +42,7 @@ export function MakeFile({ recipient, label, small = false }: MakeFileProps) {
       </span>
     );
   return (
-    <span className={styles.made} role="status">
+    <output className={styles.made}>
       <SaveExport
         look={small ? 'quiet' : 'main'}
         small={small}
@@ -53,6 +53,6 @@ export function MakeFile({ recipient, label, small = false }: MakeFileProps) {
         {bytesInWords(made.bytes)}: {count(made.entries, 'record')},{' '}
         {count(made.evidenceFiles, 'evidence file')}. This file is not locked. Send it only by a safe way.
       </span>
-    </span>
+    </output>
   );
 }

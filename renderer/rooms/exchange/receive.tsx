@@ -123,10 +123,10 @@ interface WasTakenProps {
 function WasTaken({ taken, rehearsal, onMore }: WasTakenProps) {
   return (
     <Card title="Taken in" tint="blue">
-      <p role="status">
+      <output>
         {rehearsal !== undefined && `From ${rehearsal.from}: `}
         {count(taken.entries, 'new record')}, {count(taken.evidenceFiles, 'evidence file')}.
-      </p>
+      </output>
       {taken.problems.length > 0 && (
         <ul>
           {taken.problems.map((sentence) => (

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ItemId } from '../../../shared/domain/ids.ts';
 import { shortOf } from '../../../shared/domain/standard-set.ts';
 import { useAct } from '../../app/queries.ts';
 import { useAnnounce } from '../../components/announce.tsx';
@@ -6,11 +7,18 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { LevelTag } from '../../components/tag.tsx';
+import { nameOf } from '../assess/names.ts';
 import styles from './moderate.module.css';
 import type { Moderated } from './moderated.ts';
 
+interface AgreeAlikeProps {
+  readonly moderated: Moderated;
+  /** One of them is to be looked at before. */
+  readonly onSee: (item: ItemId) => void;
+}
+
 /** Agrees at once everything on which every sheet says the same; says how many and which before. */
-export function AgreeAlike({ moderated }: { readonly moderated: Moderated }) {
+export function AgreeAlike({ moderated, onSee }: AgreeAlikeProps) {
   const save = useAct('agreed.saveAlike');
   const announce = useAnnounce();
   const [asking, setAsking] = useState(false);
@@ -59,11 +67,19 @@ export function AgreeAlike({ moderated }: { readonly moderated: Moderated }) {
         >
           <ErrorSummary problems={problemsOf(save.error)} />
           <p>On these every sheet says the same. Each can still be agreed otherwise afterwards.</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that may be longer than the dialog is scrolled by keyboard from here */}
-          <ul className={styles.alike} tabIndex={0} aria-label="Standards on which every sheet says the same">
+          <ul className={styles.alike}>
             {alike.map(({ item, given }) => (
               <li key={item.id}>
-                <b>{item.standard.number}</b>
+                <Button
+                  look="link"
+                  aria-label={`See ${nameOf(item)}`}
+                  onPress={() => {
+                    close();
+                    onSee(item.id);
+                  }}
+                >
+                  {item.standard.number}
+                </Button>
                 <span>
                   {shortOf(item.standard)}
                   {item.transition !== undefined && `, ${item.transition.name.toLowerCase()}`}

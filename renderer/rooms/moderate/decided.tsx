@@ -118,7 +118,7 @@ interface MeetConditionProps {
 
 function MeetCondition({ moderated, condition, onClose }: MeetConditionProps) {
   const meet = useAct('condition.meet');
-  const [on, setOn] = useState<string>(dayInLondon(instantOf(new Date())));
+  const [on, setOn] = useState<string>(() => dayInLondon(instantOf(new Date())));
   const [how, setHow] = useState('');
   const [found, setFound] = useState<readonly Problem[]>([]);
   const problems = [...found, ...problemsOf(meet.error)];

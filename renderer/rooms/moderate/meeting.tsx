@@ -92,9 +92,7 @@ function Before({ moderated, names, name, onBegin, onLeave }: BeforeProps) {
         <Button look="quiet" onPress={onLeave}>
           Leave the meeting view
         </Button>
-        <Button autoFocus onPress={onBegin}>
-          Begin
-        </Button>
+        <Button onPress={onBegin}>Begin</Button>
       </div>
     </div>
   );

@@ -103,13 +103,13 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
             onMandatoryOnly={setMandatoryOnly}
           />
           <span className={styles.grow} />
-          {writes && <AgreeAlike moderated={moderated} />}
+          {writes && <AgreeAlike moderated={moderated} onSee={choose} />}
         </div>
         <ItemsTable
           moderated={moderated}
           groups={groups}
           selected={selected?.item.id}
-          hasDraft={drafts.has}
+          hasDraft={(id) => drafts.has(id)}
           onSelect={(id, opened) => {
             choose(id);
             if (opened) {

@@ -22,10 +22,10 @@ export default function PublishRoom() {
   const [typed, setTyped] = useState<string>(() => dayInLondon(instantOf(new Date())));
   const [part, setPart] = useState<Part>('page');
   const asked = dayFrom(typed);
-  const [last, setLast] = useState(asked);
+  const [last, setLast] = useState(() => dayInLondon(instantOf(new Date())));
   // While a date is being typed the list stays at the last whole one.
   if (asked !== undefined && asked !== last) setLast(asked);
-  const asOf = asked ?? last ?? dayInLondon(instantOf(new Date()));
+  const asOf = asked ?? last;
   const preview = useCall('list.preview', { asOf });
 
   const roles = desk.data?.person?.roles ?? [];
