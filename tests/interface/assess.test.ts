@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../electron/core/ask.ts';
 import { SubmissionId } from '../../shared/domain/ids.ts';
 import { findBrowser } from '../support/chromium.ts';
+import { citeByKeys, openEvidenceByKeys, scoreByKeys } from '../support/hands.ts';
 import { type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
 
 const found = await findBrowser();
@@ -75,28 +76,14 @@ describe.skipIf('missing' in found)('the assess room', () => {
     const pdf = evidence.find((file) => file.kind === 'pdf');
     const press = (key: string) => page.keyboard.press(key);
 
-    await openByKeys(page, pdf?.ref ?? '');
+    await openEvidenceByKeys(page, pdf?.ref ?? '');
     await page.locator('[data-page] canvas').first().waitFor();
-    // The list leaves the focus in the evidence: to the score, and back to the pages.
-    await press('Alt+v');
-    await press('Alt+v');
-    await page
-      .locator('section:focus')
-      .and(page.getByRole('region', { name: 'Pages of the file' }))
-      .waitFor();
-    await press('Alt+x');
-    await page.getByRole('region', { name: 'Text of the file' }).waitFor();
-    await press('Tab');
-    await press('ArrowDown');
-    await press('Control+Enter');
-    await press('Alt+v');
+    await citeByKeys(page);
 
-    for (const [index] of items.entries()) {
-      await press(index % 5 === 4 ? 'Alt+2' : 'Alt+3');
-      await press('Alt+m');
-      await page.keyboard.type(`Seen, ${index + 1}`);
-      if (index < items.length - 1) await press('Alt+ArrowDown');
-    }
+    await scoreByKeys(
+      page,
+      items.map((_, index) => ({ key: index % 5 === 4 ? 'Alt+2' : 'Alt+3', note: `Seen, ${index + 1}` })),
+    );
     await page.getByText(`${items.length} of ${items.length} scored`).waitFor();
     await press('Alt+Shift+S');
     const submit = page.getByRole('button', { name: 'Submit scores' });
@@ -283,12 +270,3 @@ describe.skipIf('missing' in found)('the assess room', () => {
     await context.close();
   });
 });
-
-/** Opens a file from the list of all evidence without the mouse. */
-async function openByKeys(page: Page, ref: string): Promise<void> {
-  await page.getByRole('button', { name: /^All \d+$/ }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menu').waitFor();
-  await page.keyboard.type(ref);
-  await page.keyboard.press('Enter');
-}

@@ -1,41 +1,15 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser } from '../support/chromium.ts';
+import { chooseFiles, goToRoom } from '../support/hands.ts';
+import { expectFits, expectNoBarrier, picture } from '../support/looks.ts';
 import { DESIGN_SIZE, type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
 
-const project = resolve(import.meta.dirname, '../..');
-const pictures = join(project, 'pictures');
-const sampleFiles = join(project, 'resources/sample-round/files');
+const sampleFiles = resolve(import.meta.dirname, '../../resources/sample-round/files');
 const found = await findBrowser();
-
-/** Nothing that axe calls serious or critical, with the elements it means. */
-async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(
-    grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-  ).toEqual([]);
-}
-
-/** The page is no wider than its window: nothing has to be scrolled sideways to be read. */
-async function expectFits(page: Page): Promise<void> {
-  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  expect(over).toBeLessThanOrEqual(0);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await mkdir(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
-}
-
-async function goTo(page: Page, room: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
 
 /** The page's own kind of script: these tests know no document. */
 const scheme = 'getComputedStyle(document.documentElement).colorScheme';
@@ -80,10 +54,10 @@ describe.skipIf('missing' in found)('first start', () => {
     await heading(page, 'The 2031 round').waitFor();
     await page.getByText('28 March 2031 at 17:00').waitFor();
     for (const room of ['Standards', 'People', 'Submissions', 'This computer']) {
-      await goTo(page, room);
+      await goToRoom(page, room);
       await page.getByText('Sample, not a real round').waitFor();
     }
-    await goTo(page, 'Submissions');
+    await goToRoom(page, 'Submissions');
     await page.getByRole('heading', { name: 'No organisation is in this round yet' }).waitFor();
     watch.expectQuiet();
   });
@@ -127,7 +101,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
     '%s: no barrier, no complaint, and fits a window of 320 pixels',
     async (room) => {
       const { page, watch } = opened;
-      await goTo(page, room);
+      await goToRoom(page, room);
       await page.waitForLoadState('networkidle', { timeout: 1000 }).catch(() => undefined);
       await picture(page, room.toLowerCase().replaceAll(' ', '-'));
       await expectNoBarrier(page);
@@ -143,7 +117,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
 
   test('shows what the rule makes of an example', async () => {
     const { page, watch } = opened;
-    await goTo(page, 'Standards');
+    await goToRoom(page, 'Standards');
     await page.getByRole('tab', { name: 'Try the rule' }).click();
     const result = page.getByRole('complementary');
     await result.getByText('Awarded.', { exact: true }).waitFor();
@@ -179,7 +153,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
   test('sorts, filters and copies a table by the keyboard', async () => {
     const { page, context, watch } = opened;
     await context.grantPermissions(['clipboard-write']);
-    await goTo(page, 'Submissions');
+    await goToRoom(page, 'Submissions');
     const names = () => page.getByRole('table').getByRole('rowheader').allTextContents();
     const before = await names();
     await page.getByRole('button', { name: 'Organisation', exact: true }).focus();
@@ -216,11 +190,9 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
     const inbox = join(folder, 'inbox');
     for (const name of ['orchard-vane', 'wrenhollow'])
       await cp(join(sampleFiles, name), join(inbox, name), { recursive: true });
-    await goTo(page, 'Submissions');
+    await goToRoom(page, 'Submissions');
     await page.getByRole('link', { name: 'Import what came' }).click();
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a folder' }).click();
-    await (await chooser).setFiles(inbox);
+    await chooseFiles(page, 'Choose a folder', inbox);
     await page.getByRole('heading', { name: /^Orchard Vane/ }).waitFor({ timeout: 60_000 });
     const orchard = page
       .getByRole('article')
@@ -252,11 +224,9 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
       file,
       'name,email,roles,profession,employer\nMo Farouk,mo@example.org,assessor,Orthoptist,\n',
     );
-    await goTo(page, 'People');
+    await goToRoom(page, 'People');
     await page.getByRole('button', { name: 'Load from a file' }).click();
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a CSV file' }).click();
-    await (await chooser).setFiles(file);
+    await chooseFiles(page, 'Choose a CSV file', file);
     await page.getByRole('dialog').getByRole('rowheader', { name: 'Mo Farouk' }).waitFor();
     await expectNoBarrier(page);
     await page.getByRole('button', { name: 'Appoint 1 person' }).click();
@@ -276,7 +246,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
 
   test('checks the record, keeps the looks and the shortcuts as they were set', async () => {
     const { page, watch } = opened;
-    await goTo(page, 'This computer');
+    await goToRoom(page, 'This computer');
     await page.getByRole('button', { name: 'Check everything' }).click();
     await page.getByText('All is well').waitFor({ timeout: 60_000 });
     await page.getByText('Dark', { exact: true }).click();
