@@ -74,6 +74,8 @@ export const ReadingProgress = z.object({
   read: z.int(),
   unreadable: z.int(),
   pending: z.int(),
+  /** Named by a submission, but their bytes did not come to this computer; not among `files`. */
+  notHeld: z.int(),
   running: z.boolean(),
 });
 export type ReadingProgress = z.infer<typeof ReadingProgress>;

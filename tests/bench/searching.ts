@@ -42,10 +42,11 @@ export const searching: Measure = {
   },
 };
 
+const { drawn, frequent } = vocabulary();
+
 /** Files as they are once they were read: it is the search that is measured, and not the reading. */
 function layPages({ context: { store } }: Desk, made: MadeRound): void {
   const index = textIndex(store);
-  const word = vocabulary();
   let page = 0;
   for (const { organisation, submission } of made.submissions) {
     const scope = [submissionMark(made.id, submission), roundMark(made.id), kindMark('pdf')].join(' ');
@@ -69,7 +70,7 @@ function layPages({ context: { store } }: Desk, made: MadeRound): void {
         });
         for (let number = 1; number <= PAGES; number++) {
           page += 1;
-          const words = Array.from({ length: PAGE_WORDS }, word);
+          const words = Array.from({ length: PAGE_WORDS }, drawn);
           if (page % 3 !== 0) words.push(COMMON);
           if (page % RARE_IN === 0) words.push(RARE);
           index.add(
@@ -84,7 +85,7 @@ function layPages({ context: { store } }: Desk, made: MadeRound): void {
 }
 
 /** Words as often as in a language: the second half as often as the first, and so on. */
-function vocabulary(): () => string {
+function vocabulary(): { readonly drawn: () => string; readonly frequent: string } {
   const next = numbers(1);
   const letters = 'abcdefghijklmnoprstuvw';
   const words = Array.from(
@@ -95,7 +96,10 @@ function vocabulary(): () => string {
         () => letters[Math.floor(next() * letters.length)] ?? 'a',
       ).join('') + at.toString(36),
   );
-  return () => words[Math.floor(Math.exp(next() * Math.log(words.length))) - 1] ?? COMMON;
+  return {
+    drawn: () => words[Math.floor(Math.exp(next() * Math.log(words.length))) - 1] ?? COMMON,
+    frequent: words[0] ?? COMMON,
+  };
 }
 
 async function measureAll(desk: Desk, made: MadeRound, { say }: Setting): Promise<readonly Row[]> {
@@ -104,7 +108,7 @@ async function measureAll(desk: Desk, made: MadeRound, { say }: Setting): Promis
     for (const [kind, words] of [
       ['a rare word', RARE],
       ['a common word', COMMON],
-      ['two common words', `${COMMON} organisation`],
+      ['two common words', `${COMMON} ${frequent}`],
       ['a prefix', 'precep*'],
     ] as const) {
       say(`${kind} in a ${scope}`);

@@ -25,6 +25,8 @@ export interface Keeper {
   /** `between` is asked between the parts of it, and may throw: what is half kept is read again. */
   keep(sha256: Hash, reading: Reading, between: () => void): Promise<void>;
   keepUnreadable(sha256: Hash, reason: UnreadableFile): void;
+  /** Said of a file that came without its bytes, so that nobody waits for it. */
+  notHeld(sha256: Hash): void;
   putEnclosed(bytes: Uint8Array): Promise<{ readonly sha256: Hash }>;
   /** Everything that was made of a file, and of those inside it that lie nowhere else. */
   forget(sha256: Hash): void;
@@ -33,6 +35,9 @@ export interface Keeper {
 export function createKeeper(store: Store, index: TextIndex, filed: Filing): Keeper {
   const enclosedFiles = evidenceStore({ ...store.folder, evidence: join(store.folder.cache, 'enclosed') });
   const readings = keptReadings(join(store.folder.cache, 'readings'));
+  const markNotHeld = store.prepare<[string], never>(
+    "UPDATE evidence_reading SET reason = 'not-held' WHERE sha256 = ? AND reason IS NULL",
+  );
   const nameOf = store.prepare<[string, string], { name: string }>(
     `SELECT name FROM evidence_item WHERE sha256 = ? AND name IS NOT NULL
      UNION ALL SELECT name FROM evidence_enclosed WHERE sha256 = ? LIMIT 1`,
@@ -123,6 +128,7 @@ export function createKeeper(store: Store, index: TextIndex, filed: Filing): Kee
         index.remove(ofFile(sha256));
         keepState(sha256, { state: 'unreadable', reason, what: null, kind: null });
       }),
+    notHeld: (sha256) => void markNotHeld.run(sha256),
     putEnclosed: (bytes) => enclosedFiles.put(whole(bytes)),
     forget,
   };

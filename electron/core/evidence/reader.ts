@@ -78,7 +78,7 @@ export function createReader(
      WHERE sha256 IS NULL AND reason IS NULL AND rowid > ? ORDER BY rowid LIMIT 1`,
   );
   const leftToRead = store.prepare<[], { n: number }>(
-    "SELECT count(*) AS n FROM evidence_reading WHERE state = 'pending' AND scope <> ''",
+    "SELECT count(*) AS n FROM evidence_reading WHERE state = 'pending' AND scope <> '' AND reason IS NULL",
   );
   const enclosedAt = store.prepare<[string, string], { sha256: Hash | null; reason: string | null }>(
     'SELECT sha256, reason FROM evidence_enclosed WHERE parent = ? AND path = ?',
@@ -191,13 +191,17 @@ export function createReader(
       }
       job.step();
       if (closed) throw stopped();
-      const file1 = nextPending.get(files);
-      if (file1 !== undefined) {
-        files = file1.id;
-        if (troubled.has(file1.sha256) || locate(file1.sha256) === undefined) continue;
+      const next = nextPending.get(files);
+      if (next !== undefined) {
+        files = next.id;
+        if (troubled.has(next.sha256)) continue;
+        if (locate(next.sha256) === undefined) {
+          keeper.notHeld(next.sha256);
+          continue;
+        }
         const of = done + (leftToRead.get()?.n ?? 0);
         job.progress(done, of, `Reading evidence, ${done + 1} of ${of}`);
-        await tryEach(file1.sha256, () => read(file1.sha256));
+        await tryEach(next.sha256, () => read(next.sha256));
         done += 1;
         continue;
       }

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../../shared/contract/evidence.ts';
+import type { EvidencePlace, SearchHit } from '../../../shared/contract/evidence.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { Hash, ItemId, type RoundId } from '../../../shared/domain/ids.ts';
 import { MARK_BEGINS, MARK_ENDS, searchWords, snippetOf } from '../../../shared/domain/search-words.ts';
@@ -6,7 +6,7 @@ import { EvidenceReference } from '../../../shared/domain/submission.ts';
 import { type DeskContext, roundHere } from '../desk/context.ts';
 import { refuse } from '../refused.ts';
 import type { PassageTable } from '../store/evidence-rows.ts';
-import { placeOfSubmission, placesOfFile, type Reach, reachOf, within } from './access.ts';
+import { type Placed, placeOfSubmission, placesOfFile, type Reach, reachOf, within } from './access.ts';
 import { anyOf, kindMark, roundMark, standardsMark, submissionMark } from './text-index.ts';
 
 type Input = ParsedInputOf<'evidence.search'>;
@@ -16,9 +16,11 @@ type Output = OutputOf<'evidence.search'>;
 const MOST_COUNTED = 10_000;
 /** Weighing each by how well it fits takes reading all of them; above this they come as they are filed. */
 const MOST_WEIGHED = 2_000;
-const SNIPPET_WORDS = 28;
+const SNIPPET = "snippet(passage_text, 0, ?, ?, '…', 28)";
 
 type Row = Pick<PassageTable, 'id' | 'source' | 'round' | 'key' | 'item' | 'number' | 'label'>;
+/** With a stretch of its text around what was found, as FTS5 marks it. */
+type Found = Row & { readonly words: string };
 const COLUMNS = 'p.id, p.source, p.round, p.key, p.item, p.number, p.label';
 
 /** Evidence, accounts and standards that hold the words, within what this person may look at. */
@@ -36,29 +38,67 @@ export async function search(desk: DeskContext, input: Input): Promise<Output> {
     return { hits: [], total: 0, more: false, order: 'as-filed', ...said, remark: remark ?? nothing };
   }
   const match = [query, ...marksFor(desk, round, reach, input)].join(' AND ');
+  const places = placesWithin(desk, round, reach);
   const { scope, limit, offset } = input;
   if (scope.kind === 'item') {
-    const rows = asFiled(desk, round, reach, matches(desk, match)).filter(
-      onItem(desk, round, scope.submission, scope.item),
+    const rows = asFiled(matches(desk, match), places).filter(
+      onItem(desk, round, scope.submission, scope.item, places),
     );
-    const hits = hitsOf(desk, round, reach, query, rows.slice(offset, offset + limit));
+    const hits = hitsOf(withSnippets(desk, match, rows.slice(offset, offset + limit)), places);
     return { hits, total: rows.length, more: false, order: 'as-filed', ...said };
   }
   const counted = count(desk, match);
   const [total, more] = [Math.min(counted, MOST_COUNTED), counted > MOST_COUNTED];
+  const few = counted <= MOST_WEIGHED;
   const small = scope.kind === 'submission' || input.organisation !== undefined;
-  const weighed = !small && counted <= MOST_WEIGHED;
-  const rows =
-    small && counted <= MOST_WEIGHED
-      ? asFiled(desk, round, reach, matches(desk, match)).slice(offset, offset + limit)
-      : page(desk, match, weighed, limit, offset);
+  const found =
+    small && few
+      ? withSnippets(desk, match, asFiled(matches(desk, match), places).slice(offset, offset + limit))
+      : page(desk, match, few, limit, offset);
+  const order = small || !few ? 'as-filed' : 'best-first';
+  return { hits: hitsOf(found, places), total, more, order, ...said };
+}
+
+/** Where a passage stands, asked once for each file and submission of a search. */
+interface Places {
+  /** The first reference that a file, or the one that it lies in, goes by. */
+  ref(sha256: string): string;
+  file(sha256: string): Placed;
+  submission(submission: string): EvidencePlace | undefined;
+}
+
+function placesWithin(desk: DeskContext, round: RoundId, reach: Reach): Places {
+  const files = new Map<string, Placed>();
+  const submissions = new Map<string, EvidencePlace | undefined>();
+  const file = (sha256: string) => kept(files, sha256, () => placesOfFile(desk, round, sha256, reach));
+  let refs: ReadonlyMap<string, string> | undefined;
   return {
-    hits: hitsOf(desk, round, reach, query, rows),
-    total,
-    more,
-    order: weighed ? 'best-first' : 'as-filed',
-    ...said,
+    ref(sha256) {
+      refs ??= refsWithin(desk, round, reach);
+      return refs.get(sha256) ?? file(sha256).places[0]?.ref ?? '';
+    },
+    file,
+    submission: (submission) =>
+      kept(submissions, submission, () => placeOfSubmission(desk, round, submission)),
   };
+}
+
+function refsWithin(desk: DeskContext, round: RoundId, reach: Reach): ReadonlyMap<string, string> {
+  const placed = desk.store.prepare<[string, string], { sha256: string; ref: string }>(
+    'SELECT sha256, ref FROM evidence_place WHERE round = ? AND submission = ?',
+  );
+  const rows = [...(reach ?? [])].flatMap((submission) => placed.all(round, submission));
+  // The first of several stays.
+  const falling = rows.toSorted((one, other) => numeric.compare(other.ref, one.ref));
+  return new Map(falling.map(({ sha256, ref }) => [sha256, ref]));
+}
+
+function kept<Value>(known: Map<string, Value>, name: string, find: () => Value): Value {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(name, found);
+  return found;
 }
 
 /** Submissions to look in: undefined for all of the round. Refuses a submission out of reach as one that is not there. */
@@ -93,15 +133,19 @@ function marksFor(
     parts.push(
       anyOf([...shared, ...[...reach].map((submission) => submissionMark(round, submission)), '\uE000']),
     );
-  } else if (roundsIndexed(desk) > 1) parts.push(anyOf([roundMark(round)]));
+  } else if (holdsOtherRounds(desk, round)) parts.push(anyOf([roundMark(round)]));
   if (kinds !== undefined && kinds.length > 0) parts.push(anyOf(kinds.map(kindMark)));
   return parts;
 }
 
-function roundsIndexed(desk: DeskContext): number {
-  return (
-    desk.store.prepare<[], { n: number }>('SELECT count(DISTINCT round) AS n FROM indexed').get()?.n ?? 0
-  );
+function holdsOtherRounds(desk: DeskContext, round: RoundId): boolean {
+  const row = desk.store
+    .prepare<[string, string], { others: 0 | 1 }>(
+      `SELECT EXISTS (SELECT 1 FROM indexed WHERE round < ?) OR EXISTS (SELECT 1 FROM indexed WHERE round > ?)
+         AS others`,
+    )
+    .get(round, round);
+  return row?.others === 1;
 }
 
 function count(desk: DeskContext, match: string): number {
@@ -121,6 +165,18 @@ function matches(desk: DeskContext, match: string): readonly Row[] {
     .all(match, MOST_COUNTED);
 }
 
+/** One run of the query for all of them: a prefix is gathered anew for each run. */
+function withSnippets(desk: DeskContext, match: string, rows: readonly Row[]): readonly Found[] {
+  const cut = desk.store
+    .prepare<[string, string, string, string], { rowid: number; words: string | null }>(
+      `SELECT rowid, iif(rowid IN (SELECT value FROM json_each(?)), ${SNIPPET}, NULL) AS words
+       FROM passage_text WHERE passage_text MATCH ?`,
+    )
+    .all(JSON.stringify(rows.map(({ id }) => id)), MARK_BEGINS, MARK_ENDS, match);
+  const wordsOf = new Map(cut.map(({ rowid, words }) => [rowid, words ?? '']));
+  return rows.map((row) => ({ ...row, words: wordsOf.get(row.id) ?? '' }));
+}
+
 /** The marks weigh nothing; https://www.sqlite.org/fts5.html#the_bm25_function. */
 function page(
   desk: DeskContext,
@@ -128,32 +184,26 @@ function page(
   weighed: boolean,
   limit: number,
   offset: number,
-): readonly Row[] {
-  const chosen = weighed
-    ? "SELECT rowid FROM passage_text WHERE passage_text MATCH ? AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank, rowid LIMIT ? OFFSET ?"
-    : 'SELECT rowid FROM passage_text WHERE passage_text MATCH ? ORDER BY rowid LIMIT ? OFFSET ?';
-  const ids = desk.store
-    .prepare<[string, number, number], { rowid: number }>(chosen)
-    .all(match, limit, offset);
+): readonly Found[] {
+  const order = weighed ? "AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank, rowid" : 'ORDER BY rowid';
+  const cut = desk.store
+    .prepare<[string, string, string, number, number], { rowid: number; words: string }>(
+      `SELECT rowid, ${SNIPPET} AS words FROM passage_text WHERE passage_text MATCH ? ${order} LIMIT ? OFFSET ?`,
+    )
+    .all(MARK_BEGINS, MARK_ENDS, match, limit, offset);
   const one = desk.store.prepare<[number], Row>(`SELECT ${COLUMNS} FROM passage p WHERE p.id = ?`);
-  return ids.flatMap(({ rowid }) => one.get(rowid) ?? []);
+  return cut.flatMap(({ rowid, words }) => {
+    const row = one.get(rowid);
+    return row === undefined ? [] : [{ ...row, words }];
+  });
 }
 
 const SOURCES = ['standard', 'account', 'evidence'] as const;
 const numeric = new Intl.Collator('en-GB', { numeric: true });
 
 /** The standards, what the organisation says of them, then its files in the order of their references. */
-function asFiled(desk: DeskContext, round: RoundId, reach: Reach, rows: readonly Row[]): readonly Row[] {
-  const refs = new Map<string, string>();
-  const refOf = ({ source, key, item }: Row): string => {
-    if (source !== 'evidence') return item;
-    const known = refs.get(key);
-    if (known !== undefined) return known;
-    const [first] = placesOfFile(desk, round, key, reach).places;
-    const ref = first === undefined ? '' : `${first.organisationName} ${first.ref}`;
-    refs.set(key, ref);
-    return ref;
-  };
+function asFiled(rows: readonly Row[], places: Places): readonly Row[] {
+  const refOf = ({ source, key, item }: Row) => (source === 'evidence' ? places.ref(key) : item);
   return rows
     .map((row) => ({ row, ref: refOf(row) }))
     .toSorted(
@@ -167,7 +217,13 @@ function asFiled(desk: DeskContext, round: RoundId, reach: Reach, rows: readonly
 }
 
 /** Whether a passage is the standard, the account of it, or in a file that the account names for it. */
-function onItem(desk: DeskContext, round: RoundId, submission: string, item: ItemId): (row: Row) => boolean {
+function onItem(
+  desk: DeskContext,
+  round: RoundId,
+  submission: string,
+  item: ItemId,
+  places: Places,
+): (row: Row) => boolean {
   const named = desk.store
     .prepare<[string, string, string], { refs: string }>(
       `SELECT r.refs FROM response r JOIN submission_version v
@@ -186,38 +242,27 @@ function onItem(desk: DeskContext, round: RoundId, submission: string, item: Ite
   return (row) => {
     if (row.source === 'standard') return row.item === standard;
     if (row.source === 'account') return row.item === item;
-    return placesOfFile(desk, round, row.key, new Set([submission])).places.some(({ ref }) => refs.has(ref));
+    return places.file(row.key).places.some(({ ref }) => refs.has(ref));
   };
 }
 
-function hitsOf(
-  desk: DeskContext,
-  round: RoundId,
-  reach: Reach,
-  query: string,
-  rows: readonly Row[],
-): SearchHit[] {
-  const snippet = desk.store.prepare<[string, string, string, number], { words: string }>(
-    `SELECT snippet(passage_text, 0, ?, ?, '…', ${SNIPPET_WORDS}) AS words FROM passage_text
-     WHERE passage_text MATCH ? AND rowid = ?`,
-  );
-  return rows.map((row) => {
-    const { text, marks } = snippetOf(snippet.get(MARK_BEGINS, MARK_ENDS, query, row.id)?.words ?? '');
-    return { ...placed(desk, round, reach, row), snippet: { text, marks: [...marks] } };
+function hitsOf(found: readonly Found[], places: Places): SearchHit[] {
+  return found.map((row) => {
+    const { text, marks } = snippetOf(row.words);
+    return { ...placed(row, places), snippet: { text, marks: [...marks] } };
   });
 }
 
-function placed(desk: DeskContext, round: RoundId, reach: Reach, row: Row): Omit<SearchHit, 'snippet'> {
-  const { source, key, item, number, label } = row;
+function placed({ source, key, item, number, label }: Row, standing: Places): Omit<SearchHit, 'snippet'> {
   switch (source) {
     case 'standard':
       return { source, places: [], item: ItemId.parse(item) };
     case 'account': {
-      const place = placeOfSubmission(desk, round, key);
+      const place = standing.submission(key);
       return { source, places: place === undefined ? [] : [place], item: ItemId.parse(item) };
     }
     case 'evidence': {
-      const { places, enclosed } = placesOfFile(desk, round, key, reach);
+      const { places, enclosed } = standing.file(key);
       return {
         source,
         places,
@@ -233,7 +278,7 @@ function pendingFiles(desk: DeskContext): number {
   return (
     desk.store
       .prepare<[], { n: number }>(
-        "SELECT count(*) AS n FROM evidence_reading WHERE state = 'pending' AND scope <> ''",
+        "SELECT count(*) AS n FROM evidence_reading WHERE state = 'pending' AND scope <> '' AND reason IS NULL",
       )
       .get()?.n ?? 0
   );

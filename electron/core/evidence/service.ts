@@ -80,12 +80,20 @@ async function progressOf(desk: DeskContext): Promise<OutputOf<'evidence.progres
   await desk.reader.file();
   const rows = desk.store
     .prepare<[], { state: string; n: number }>(
-      "SELECT state, count(*) AS n FROM evidence_reading WHERE scope <> '' GROUP BY state",
+      `SELECT iif(state = 'pending' AND reason IS NOT NULL, 'not-held', state) AS state, count(*) AS n
+       FROM evidence_reading WHERE scope <> '' GROUP BY 1`,
     )
     .all();
   const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
   const [read, unreadable, pending] = [of('read'), of('unreadable'), of('pending')];
-  return { files: read + unreadable + pending, read, unreadable, pending, running: desk.reader.running };
+  return {
+    files: read + unreadable + pending,
+    read,
+    unreadable,
+    pending,
+    notHeld: of('not-held'),
+    running: desk.reader.running,
+  };
 }
 
 /** This person's own sheets alone, as they are on this desk. */

@@ -6,7 +6,7 @@
 export interface EvidenceReadingTable {
   sha256: string;
   state: 'pending' | 'read' | 'unreadable';
-  /** UnreadableFile; null unless unreadable. */
+  /** Of an unreadable one, UnreadableFile; of a pending one 'not-held' where its bytes did not come; else null. */
   reason: string | null;
   what: string | null;
   /** The kind of the reading's body; null until it is read. */

@@ -55,6 +55,7 @@ test('a caution stays open until an administrator settles it, with a reason that
   await carry(admin, mine, { purpose: 'round', to: assessor });
   expect(mine.context.store.evidence.has(sha256)).toBe(false);
   expect(mine.context.store.evidence.has(await hashOfFile(mine, submission, 'E1'))).toBe(true);
+  expect(await ask(mine, 'evidence.readAll', {})).toMatchObject({ files: 1, pending: 0, notHeld: 1 });
   // What was decided about it stays with those who run the round.
   expect(mine.context.store.prepare("SELECT 1 FROM entry WHERE act = 'evidence-handled'").all()).toEqual([]);
 
@@ -64,6 +65,7 @@ test('a caution stays open until an administrator settles it, with a reason that
   );
   await carry(admin, mine, { purpose: 'round', to: assessor });
   expect(mine.context.store.evidence.has(sha256)).toBe(true);
+  expect(await ask(mine, 'evidence.readAll', {})).toMatchObject({ files: 2, read: 2, notHeld: 0 });
   // The record holds the decisions, and none of the words that they are about.
   const said = admin.context.store
     .prepare<[], { header: string; text: string | null }>(

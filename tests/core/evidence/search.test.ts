@@ -19,7 +19,7 @@ beforeAll(async () => {
   admin = await desks.open('admin');
   round = await layEvidence(admin);
   const done = await ask(admin, 'evidence.readAll', {});
-  expect(done).toEqual({ files: 6, read: 6, unreadable: 0, pending: 0, running: false });
+  expect(done).toEqual({ files: 6, read: 6, unreadable: 0, pending: 0, notHeld: 0, running: false });
 });
 afterAll(() => desks.end());
 

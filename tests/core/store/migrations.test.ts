@@ -1,0 +1,37 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { first } from '../../../electron/core/store/migrations/0001-first.ts';
+import { openStore } from '../../../electron/core/store/open.ts';
+import { READING_TABLES } from '../../../electron/core/store/tables.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'award-migrations-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('0002: a data folder from before evidence was read opens with its rows, and a copy of it is kept', async () => {
+  const before = await openStore(folder, { migrations: { '0001-first': first } });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(folder);
+  try {
+    expect(existsSync(join(after.folder.backups, 'before-0002-evidence.db'))).toBe(true);
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    for (const table of READING_TABLES)
+      expect(after.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+    after
+      .prepare('INSERT INTO passage_text (rowid, text, scope) VALUES (?, ?, ?)')
+      .run(1, 'Zoë’s rota', '\uE000smark');
+    const find = after.prepare<[string], { rowid: number }>(
+      'SELECT rowid FROM passage_text WHERE passage_text MATCH ?',
+    );
+    for (const words of ['zoe', '"rot" *', '"\uE000smark" AND "rota"'])
+      expect(find.all(words)).toEqual([{ rowid: 1 }]);
+    expect(find.all('mark')).toEqual([]);
+    // What is deleted is overwritten in the index too.
+    const secure = after.prepare("SELECT v FROM passage_text_config WHERE k = 'secure-delete'").get();
+    expect(secure).toEqual({ v: 1 });
+  } finally {
+    await after.close();
+  }
+});
