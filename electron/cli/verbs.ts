@@ -7,6 +7,7 @@ import { peopleVerbs } from './people.ts';
 import { roundVerbs } from './round.ts';
 import { safetyVerbs } from './safety.ts';
 import { scoresVerb } from './scores.ts';
+import { searchVerb } from './search.ts';
 import { standardsVerbs } from './standards.ts';
 import type { Verb } from './verb.ts';
 
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   scoresVerb,
   ...packVerbs,
   ...outcomeVerbs,
+  searchVerb,
   ...safetyVerbs,
   callVerb,
 ];
