@@ -11,7 +11,7 @@ import { commentCautions } from './word.ts';
 
 const MOST_ATTACHMENTS = 2_000;
 /** Looking under boxes goes through all that a page paints; for a long file it stops here and says so. */
-const COVERED_MILLISECONDS = 10_000;
+const COVERED_MILLISECONDS = 15_000;
 
 /** A PDF page by page, what is attached to it, and what lies under its boxes. */
 export function readPdf(bytes: Uint8Array): Promise<Draft> {

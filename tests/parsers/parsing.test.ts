@@ -31,11 +31,15 @@ describe('a parser process that goes wrong', () => {
     ['dies', 'damaged'],
     ['lies', 'damaged'],
     ['answers another', 'damaged'],
-  ])('%s: the file is told as unreadable, and the next is read by a new process', async (name, reason) => {
-    const [bad, next] = await Promise.all([said(name), said('a good file')]);
-    expect(bad).toEqual({ ok: false, reason });
-    expect(next).toEqual(wasRead);
-  }, 60_000);
+  ])(
+    '%s: the file is told as unreadable, and the next is read by a new process',
+    async (name, reason) => {
+      const [bad, next] = await Promise.all([said(name), said('a good file')]);
+      expect(bad).toEqual({ ok: false, reason });
+      expect(next).toEqual(wasRead);
+    },
+    60_000,
+  );
 
   test.runIf(process.platform === 'linux')(
     'fills memory outside its heap: it is ended by what it holds in all',
