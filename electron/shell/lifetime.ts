@@ -19,9 +19,12 @@ export function lifetime(
   let open = 0;
   let came = false;
   let exited = false;
+  let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const judge = () => {
     clearTimeout(timer);
+    // Windows whose connections are cut at the end are counted out after it: nothing is to begin anew.
+    if (stopped) return;
     if (came && open === 0) timer = setTimeout(end, exited ? patience.afterExit : patience.usual);
   };
   return {
@@ -35,6 +38,9 @@ export function lifetime(
       judge();
       return came;
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      stopped = true;
+      judge();
+    },
   };
 }

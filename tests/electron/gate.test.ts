@@ -169,6 +169,16 @@ describe('how long the program lives', () => {
     expect(end).toHaveBeenCalledOnce();
   });
 
+  test('windows that are counted out after it was stopped begin nothing anew', () => {
+    const { end, life } = start();
+    life.windows(1);
+    life.stop();
+    life.windows(0);
+    life.browserExited();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(end).not.toHaveBeenCalled();
+  });
+
   test('a reload does not end it', () => {
     const { end, life } = start();
     for (const count of [1, 0]) life.windows(count);
