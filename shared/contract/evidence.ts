@@ -156,8 +156,20 @@ export const evidenceCalls = [
   call({
     name: 'cautions.list',
     may: ['administrator', 'chair', 'deputy', 'observer'],
-    input: z.object({ submission: SubmissionId.optional() }),
-    output: z.object({ open: z.int(), cautions: z.array(CautionView) }),
+    input: z.object({
+      submission: SubmissionId.optional(),
+      /** Only those in this state. */
+      state: CautionState.optional(),
+      limit: z.int().min(1).max(500),
+      offset: z.int().min(0),
+    }),
+    output: z.object({
+      /** Of the round or the submission, whichever state is asked for. */
+      open: z.int(),
+      /** Of those asked for, however many are given. */
+      total: z.int(),
+      cautions: z.array(CautionView),
+    }),
   }),
   call({ name: 'cautions.setAside', may: ['administrator'], input: OneCaution, output: Kept }),
   call({ name: 'cautions.reopen', may: ['administrator'], input: OneCaution, output: Kept }),

@@ -296,7 +296,7 @@ export const story: readonly Step[] = [
   step('evidence.read', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
   step('evidence.enclosure', 'admin', enclosing),
   step('evidence.citedIn', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
-  step('cautions.list', 'admin', {}, keepCaution),
+  step('cautions.list', 'admin', { limit: 50, offset: 0 }, keepCaution),
   step('cautions.setAside', 'admin', (scene) => caution(scene, 'A mailbox of the team.')),
   step('cautions.reopen', 'admin', (scene) => caution(scene, 'It is a person’s after all.')),
   step('cautions.askCleanCopy', 'admin', (scene) => fileWithCaution(scene, 'Asked on the telephone.')),

@@ -1,118 +1,101 @@
-import type { CautionState, CautionView } from '../../../shared/contract/evidence.ts';
+import { CautionState, type CautionView } from '../../../shared/contract/evidence.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { Hash, Instant, type RoundId } from '../../../shared/domain/ids.ts';
 import { CautionKind } from '../../../shared/domain/reading.ts';
 import { type DeskContext, roundHere } from '../desk/context.ts';
 import { namesOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
-import type { EvidenceCautionTable } from '../store/evidence-rows.ts';
 import { type Placed, placesOfFile, requireFile } from './access.ts';
+import { roundMark, submissionMark } from './text-index.ts';
 
-interface Settled {
+/**
+ * Every caution in a file of a current version, with what was decided: of itself, or else of all of its kind in the
+ * file, before what was decided of the file.
+ */
+const SETTLED = `FROM evidence_caution c JOIN evidence_reading r ON r.sha256 = c.sha256 AND instr(r.scope, @mark) > 0
+  LEFT JOIN caution_settled own ON own.round = @round AND own.sha256 = c.sha256 AND own.kind = c.kind AND own.leaf =
+    (SELECT max(leaf) FROM caution_settled WHERE round = @round AND sha256 = c.sha256 AND kind = c.kind
+      AND leaf IN (0, c.leaf))
+  LEFT JOIN evidence_handling h ON h.round = @round AND h.sha256 = c.sha256`;
+const STATE = `CASE WHEN own.state = 'set-aside' THEN own.state
+  WHEN h.state IN ('kept-back', 'clean-copy-asked') THEN h.state ELSE 'open' END`;
+/** Of the two decisions, the one that makes the state; where it is open, the caution's own. */
+const LAST = (column: string) =>
+  `iif(h.${column} IS NULL OR own.state = 'set-aside' OR h.state = 'passed-on' AND own.${column} IS NOT NULL,
+     own.${column}, h.${column}) AS ${column}`;
+
+interface Row {
+  readonly sha256: string;
+  readonly kind: string;
+  readonly leaf: number | null;
+  readonly label: string | null;
+  readonly quote: string;
+  readonly sentence: string;
   readonly state: string;
   readonly reason: string | null;
-  readonly person: string;
-  readonly at: string;
-  readonly conflict: 0 | 1;
+  readonly person: string | null;
+  readonly at: string | null;
+  readonly conflict: 0 | 1 | null;
 }
 
-/** Every caution in files of current versions, each with what was decided of it. */
+/** Cautions in the order in which their files were filed. */
 export async function listCautions(
   desk: DeskContext,
-  { submission }: ParsedInputOf<'cautions.list'>,
+  { submission, state, limit, offset }: ParsedInputOf<'cautions.list'>,
 ): Promise<OutputOf<'cautions.list'>> {
   await desk.reader.file();
   const round = roundHere(desk);
   const names = await namesOf(desk, round);
-  const files = desk.store
-    .prepare<[], { sha256: string }>('SELECT DISTINCT sha256 FROM evidence_caution ORDER BY sha256')
-    .all()
-    .map(({ sha256 }) => ({
-      sha256,
-      ...placesOfFile(desk, round, sha256, submission === undefined ? undefined : new Set([submission])),
-    }))
-    .filter(({ places }) => places.length > 0)
-    .toSorted((one, other) => orderOf(one).localeCompare(orderOf(other), 'en-GB', { numeric: true }));
-  const cautions = files.flatMap((file) => cautionsOf(desk, round, file, names));
-  return { open: cautions.filter(({ state }) => state === 'open').length, cautions };
-}
-
-const orderOf = ({ places: [first] }: Placed) =>
-  first === undefined ? '' : `${first.organisationName} ${first.ref}`;
-
-function cautionsOf(
-  desk: DeskContext,
-  round: RoundId,
-  { sha256, places, enclosed }: Placed & { readonly sha256: string },
-  names: ReadonlyMap<string, string>,
-): CautionView[] {
+  const mark = submission === undefined ? roundMark(round) : submissionMark(round, submission);
+  const counts = desk.store
+    .prepare<[{ mark: string; round: string }], { state: string; n: number }>(
+      `SELECT ${STATE} AS state, count(*) AS n ${SETTLED} GROUP BY 1`,
+    )
+    .all({ mark, round });
+  const of = (wanted: string | undefined) =>
+    counts.reduce((sum, row) => (wanted === undefined || row.state === wanted ? sum + row.n : sum), 0);
   const rows = desk.store
-    .prepare<[string], EvidenceCautionTable & { label: string | null }>(
-      `SELECT c.*, p.label FROM evidence_caution c
-         LEFT JOIN passage p ON p.source = 'evidence' AND p.round = '' AND p.key = c.sha256 AND p.number = c.leaf
-       WHERE c.sha256 = ? ORDER BY c.position`,
+    .prepare<[{ mark: string; round: string; wanted: string; limit: number; offset: number }], Row>(
+      `SELECT c.sha256, c.kind, c.leaf, c.quote, c.sentence, ${STATE} AS state,
+         ${['reason', 'person', 'at', 'conflict'].map(LAST).join(', ')},
+         (SELECT p.label FROM passage p WHERE p.source = 'evidence' AND p.round = '' AND p.key = c.sha256
+            AND p.number = c.leaf) AS label
+       ${SETTLED} WHERE @wanted = '' OR ${STATE} = @wanted ORDER BY r.rowid, c.position LIMIT @limit OFFSET @offset`,
     )
-    .all(sha256);
-  const file = fileSettled(desk, round, sha256);
-  return rows.map((row) => {
-    const own = cautionSettled(desk, round, sha256, row.kind, row.leaf ?? 0);
-    const [state, last] = stateOf(own, file);
-    return {
-      sha256: Hash.parse(sha256),
-      places,
-      ...(enclosed === undefined ? {} : { enclosed }),
-      kind: CautionKind.parse(row.kind),
-      ...(row.leaf === null ? {} : { leaf: { number: row.leaf, label: row.label ?? String(row.leaf) } }),
-      quote: row.quote,
-      sentence: row.sentence,
-      state,
-      ...(last === undefined
-        ? {}
-        : {
-            settled: {
-              reason: last.reason ?? '',
-              by: names.get(last.person) ?? 'Name removed',
-              at: Instant.parse(last.at),
-              conflict: last.conflict === 1,
-            },
-          }),
-    };
-  });
+    .all({ mark, round, wanted: state ?? '', limit, offset });
+  const reach = submission === undefined ? undefined : new Set([submission]);
+  const places = new Map(
+    [...new Set(rows.map(({ sha256 }) => sha256))].map((sha256) => [
+      sha256,
+      placesOfFile(desk, round, sha256, reach),
+    ]),
+  );
+  const cautions = rows.map((row) => viewOf(row, places.get(row.sha256), names));
+  return { open: of('open'), total: of(state), cautions };
 }
 
-/** What was decided of this caution itself comes before what was decided of its file. */
-function stateOf(
-  own: Settled | undefined,
-  file: Settled | undefined,
-): readonly [CautionState, Settled | undefined] {
-  if (own?.state === 'set-aside') return ['set-aside', own];
-  if (file?.state === 'kept-back') return ['kept-back', file];
-  if (file?.state === 'clean-copy-asked') return ['clean-copy-asked', file];
-  return ['open', own ?? file];
-}
-
-/** The leaf's own settlement, or else the whole file's for that kind. */
-function cautionSettled(
-  desk: DeskContext,
-  round: RoundId,
-  sha256: string,
-  kind: string,
-  leaf: number,
-): Settled | undefined {
-  return desk.store
-    .prepare<[string, string, string, number], Settled>(
-      `SELECT state, reason, person, at, conflict FROM caution_settled
-       WHERE round = ? AND sha256 = ? AND kind = ? AND leaf IN (0, ?) ORDER BY leaf DESC LIMIT 1`,
-    )
-    .get(round, sha256, kind, leaf);
-}
-
-function fileSettled(desk: DeskContext, round: RoundId, sha256: string): Settled | undefined {
-  return desk.store
-    .prepare<[string, string], Settled>(
-      'SELECT state, reason, person, at, conflict FROM evidence_handling WHERE round = ? AND sha256 = ?',
-    )
-    .get(round, sha256);
+function viewOf(row: Row, placed: Placed | undefined, names: ReadonlyMap<string, string>): CautionView {
+  const { person, at } = row;
+  return {
+    sha256: Hash.parse(row.sha256),
+    places: placed?.places ?? [],
+    ...(placed?.enclosed === undefined ? {} : { enclosed: placed.enclosed }),
+    kind: CautionKind.parse(row.kind),
+    ...(row.leaf === null ? {} : { leaf: { number: row.leaf, label: row.label ?? String(row.leaf) } }),
+    quote: row.quote,
+    sentence: row.sentence,
+    state: CautionState.parse(row.state),
+    ...(person === null || at === null
+      ? {}
+      : {
+          settled: {
+            reason: row.reason ?? '',
+            by: names.get(person) ?? 'Name removed',
+            at: Instant.parse(at),
+            conflict: row.conflict === 1,
+          },
+        }),
+  };
 }
 
 /** Files that go into no pack of the round, with what lies in them. */

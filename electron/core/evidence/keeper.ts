@@ -78,7 +78,6 @@ export function createKeeper(store: Store, index: TextIndex, filed: Filing): Kee
     }
     if (held > 0) store.checkpoint();
   }
-  store.evidence.onRemoval(forget);
 
   function keepState(
     sha256: Hash,
@@ -117,6 +116,14 @@ export function createKeeper(store: Store, index: TextIndex, filed: Filing): Kee
       else index.rescope(sha256, `${now} ${kindMark(body.kind)}`);
     });
   }
+
+  // A file that was removed while nobody was listening, as when the program was killed just then.
+  const removed = store.prepare<[], { sha256: Hash }>(
+    `SELECT r.sha256 FROM evidence_reading r
+     JOIN removal m ON m.target = r.sha256 AND m.what = 'evidence' AND m.state = 'removed'`,
+  );
+  for (const { sha256 } of removed.all()) if (!store.evidence.has(sha256)) forget(sha256);
+  store.evidence.onRemoval(forget);
 
   return {
     locate,

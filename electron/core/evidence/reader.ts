@@ -217,18 +217,24 @@ export function createReader(
   function readAll(): Promise<void> {
     run ??= desk.jobs.run(READING_JOB, readOn).finally(() => {
       run = undefined;
-      if (!closed) desk.changed('evidence');
+      if (closed) return;
+      desk.changed('evidence');
+      // What changed while the last file was being read.
+      if (dirty && alongside) readInBackground();
     });
     return run;
+  }
+
+  function readInBackground(): void {
+    readAll().catch((error: unknown) => {
+      if (!(error instanceof Refused)) failed(error);
+    });
   }
 
   return {
     wake() {
       dirty = true;
-      if (!alongside || closed || run !== undefined) return;
-      readAll().catch((error: unknown) => {
-        if (!(error instanceof Refused)) failed(error);
-      });
+      if (alongside && !closed && run === undefined) readInBackground();
     },
     file,
     readAll,

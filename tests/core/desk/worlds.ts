@@ -168,7 +168,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
       offset: 0,
     }),
     probe('evidence.citedIn', { sha256: file }),
-    probe('cautions.list', {}),
+    probe('cautions.list', { limit: 50, offset: 0 }),
     probe('people.list', {}),
     probe('assignments.list', {}),
     probe('sheets.mine', {}),

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
+import type { InputOf } from '../../../shared/contract/table.ts';
 import { makeDesks, refusalOf } from '../../support/desks.ts';
 import { hashOfFile, layEvidence } from './room.ts';
 
@@ -16,7 +17,8 @@ test('a caution stays open until an administrator settles it, with a reason that
   if (submission === undefined || assessor === undefined) throw new Error('The round is too small.');
   const sha256 = await hashOfFile(admin, submission, 'E2');
 
-  const list = () => ask(admin, 'cautions.list', {});
+  const list = (of: Partial<InputOf<'cautions.list'>> = {}) =>
+    ask(admin, 'cautions.list', { limit: 50, offset: 0, ...of });
   const state = async () => (await list()).cautions.map((each) => each.state);
   const { open, cautions } = await list();
   expect(open).toBe(1);
@@ -24,8 +26,9 @@ test('a caution stays open until an administrator settles it, with a reason that
     { sha256, kind: 'email-address', quote: 'lead@o2.example.org', leaf: { number: 1 }, state: 'open' },
   ]);
   expect(cautions[0]?.places).toMatchObject([{ submission, ref: 'E2' }]);
-  expect(await ask(admin, 'cautions.list', { submission: round.submissions[0]?.submission })).toEqual({
+  expect(await list({ submission: round.submissions[0]?.submission })).toEqual({
     open: 0,
+    total: 0,
     cautions: [],
   });
 
@@ -35,6 +38,8 @@ test('a caution stays open until an administrator settles it, with a reason that
     { state: 'set-aside', settled: { reason: 'A shared mailbox.', by: 'Person admin', conflict: false } },
   ]);
   expect((await list()).open).toBe(0);
+  expect((await list({ state: 'open' })).cautions).toEqual([]);
+  expect((await list({ state: 'set-aside' })).total).toBe(1);
   await ask(admin, 'cautions.reopen', { ...one, leaf: 1, reason: 'It is a person’s.' });
   expect(await state()).toEqual(['open']);
   await ask(admin, 'cautions.setAside', { ...one, reason: 'All of that file’s.' });
@@ -48,6 +53,7 @@ test('a caution stays open until an administrator settles it, with a reason that
   expect(await state()).toEqual(['clean-copy-asked']);
   await ask(admin, 'cautions.keepBack', { sha256, reason: 'Until it comes.' });
   expect(await state()).toEqual(['kept-back']);
+  expect((await list()).cautions[0]?.settled?.reason).toBe('Until it comes.');
 
   const made = await ask(admin, 'packs.create', { purpose: 'round', to: assessor, job: 'pack' });
   expect(made.keptBack).toBe(1);
@@ -60,6 +66,9 @@ test('a caution stays open until an administrator settles it, with a reason that
   expect(mine.context.store.prepare("SELECT 1 FROM entry WHERE act = 'evidence-handled'").all()).toEqual([]);
 
   await ask(admin, 'cautions.passOn', { sha256, reason: 'Nothing in it after all.' });
+  expect((await list()).cautions).toMatchObject([
+    { state: 'open', settled: { reason: 'It is a person’s.' } },
+  ]);
   expect((await ask(admin, 'packs.create', { purpose: 'round', to: assessor, job: 'pack' })).keptBack).toBe(
     0,
   );
