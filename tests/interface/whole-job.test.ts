@@ -290,6 +290,7 @@ describe.skipIf('missing' in found)('the whole job, from an empty desk to the pu
     files.farah = await makeFor('Dr Farah Lind');
     await goToRoom(sam.page, 'Round');
     await sam.page.getByText('4 of 4').first().waitFor();
+    await sam.page.getByRole('link', { name: 'Send the moderation file, and take decisions in' }).waitFor();
     await picture(sam.page, 'job-scores-in');
     expectQuiet();
   });
@@ -347,7 +348,7 @@ describe.skipIf('missing' in found)('the whole job, from an empty desk to the pu
     await goToRoom(page, 'Send and receive');
     await takeIn(sam, files.decisions, 'Decisions file from Dr Farah Lind');
     await goToRoom(page, 'Publish');
-    await page.frameLocator('iframe').getByRole('rowheader', { name: THORNMERE }).waitFor();
+    await page.getByRole('rowheader', { name: THORNMERE }).waitFor();
     const html = await saveFile(page, page.getByRole('button', { name: 'Web page' }), folder);
     const csv = await saveFile(page, page.getByRole('button', { name: 'CSV', exact: true }), folder);
     expect(html).toMatch(/list\.html$/);

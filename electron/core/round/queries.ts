@@ -145,6 +145,18 @@ function nextThings(counts: RoundView['counts'], seat: Seat): NextThing[] {
         room: 'exchange',
       });
     }
+    if (
+      !seat.chairs &&
+      counts.assignments > 0 &&
+      counts.sheetsSubmitted === counts.sheetsDue &&
+      counts.decided < counts.submissions
+    ) {
+      next.push({
+        words: 'Send the moderation file, and take decisions in',
+        why: `Every sheet is in. ${counts.decided} of ${count(counts.submissions, 'submission')} are decided.`,
+        room: 'exchange',
+      });
+    }
   }
   if (seat.chairs && counts.sheetsSubmitted > 0 && counts.decided < counts.submissions) {
     next.push({
