@@ -13,6 +13,7 @@ import {
 import { dayFrom, dayInWords } from '../../shared/domain/dates.ts';
 import { classes } from './classes.ts';
 import styles from './field.module.css';
+import { Tick } from './tick.tsx';
 
 /** What every field has. `name` is also its id, so that the error summary's links find it. */
 interface FieldProps {
@@ -224,9 +225,7 @@ export function Checkbox({ children, ...rest }: CheckboxProps) {
   return (
     <AriaCheckbox {...rest} className={styles.checkbox ?? ''}>
       <span className={styles.box} aria-hidden="true">
-        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-          <path d="M2.5 8.5 6.5 12.5 13.5 4" fill="none" stroke="currentColor" strokeWidth="2.5" />
-        </svg>
+        <Tick size={14} />
       </span>
       <span>{children}</span>
     </AriaCheckbox>

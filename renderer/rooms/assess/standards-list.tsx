@@ -127,8 +127,8 @@ export function StandardsSelect({ set, items, scores, here, onGo }: StandardsPro
               .filter((item) => item.section.number === section.number)
               .map((item) => (
                 <option key={item.id} value={item.id}>
-                  {scores.get(item.id)?.outcome === undefined ? '' : '✓ '}
                   {item.standard.number} {item.transition?.name ?? shortOf(item.standard)}
+                  {scores.get(item.id)?.outcome !== undefined && ', scored'}
                 </option>
               ))}
           </optgroup>

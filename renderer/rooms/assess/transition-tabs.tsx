@@ -1,6 +1,7 @@
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Score } from '../../../shared/domain/score.ts';
 import type { Item } from '../../../shared/domain/standard-set.ts';
+import { Tick } from '../../components/tick.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import styles from './score-pane.module.css';
 
@@ -27,7 +28,8 @@ export function TransitionTabs({ items, scores, item, onGo }: TransitionTabsProp
           {one.transition?.name}
           {scores.get(one.id)?.outcome !== undefined && (
             <>
-              <span aria-hidden="true"> ✓</span>
+              {' '}
+              <Tick size={12} />
               <VisuallyHidden>, scored</VisuallyHidden>
             </>
           )}

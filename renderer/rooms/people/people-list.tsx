@@ -56,7 +56,11 @@ export function PeopleList({ people, administers }: PeopleListProps) {
             text: ({ introduced, stoodDown }) =>
               stoodDown ? 'Stood down' : introduced ? 'Known' : 'Not known',
             cell: ({ introduced, stoodDown }) =>
-              stoodDown ? <Tag look="line">Stood down</Tag> : introduced ? 'Known' : 'Not known',
+              stoodDown ? (
+                <Tag look="line">Stood down</Tag>
+              ) : (
+                <span className={styles.short}>{introduced ? 'Known' : 'Not known'}</span>
+              ),
           },
           ...(administers
             ? [

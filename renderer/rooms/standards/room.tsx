@@ -27,7 +27,7 @@ export default function StandardsRoom() {
     <Page
       title={set.title}
       beside={`Version ${set.version}, ${adopted ? 'adopted by this round' : 'not adopted by a round'}`}
-      tags={set.sample ? <Tag look="partly">Sample, not the award’s own</Tag> : undefined}
+      tags={set.sample ? <Tag look="partly">Sample</Tag> : undefined}
       actions={
         <Row>
           <SaveExport label="Save as a workbook" make={() => save.mutateAsync({ as: 'workbook' })} />

@@ -30,7 +30,7 @@ export function OneSubmission({ submission }: { readonly submission: SubmissionI
   const { set } = standards.data;
   const transitions = set.transitions
     .filter(({ id }) => view.transitions.includes(id))
-    .map(({ name }) => name);
+    .map(({ name }, at) => (at === 0 ? name : name.toLowerCase()));
 
   return (
     <Page

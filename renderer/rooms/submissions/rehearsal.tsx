@@ -94,12 +94,18 @@ export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
       )}
       <div className={styles.accept}>
         <Row>
-          <Button onPress={accept} isDisabled={going.length === 0}>
-            {going.length === 0 ? 'Choose what to write' : `Write ${count(going.length, 'submission')}`}
-          </Button>
-          <Button look="link" onPress={onLeave}>
-            Write nothing and choose other files
-          </Button>
+          {organisations.some(({ verdict }) => verdict !== 'refused') ? (
+            <>
+              <Button onPress={accept} isDisabled={going.length === 0}>
+                {going.length === 0 ? 'Choose what to write' : `Write ${count(going.length, 'submission')}`}
+              </Button>
+              <Button look="link" onPress={onLeave}>
+                Write nothing and choose other files
+              </Button>
+            </>
+          ) : (
+            <Button onPress={onLeave}>Choose other files</Button>
+          )}
           {gaps.length > 0 && (
             <span className={styles.soft}>
               {count(gaps.length, 'gap')} will be accepted and listed to chase.

@@ -90,7 +90,7 @@ export function StartRound() {
           hint="London time"
           value={time}
           onChange={setTime}
-          width={10}
+          width={12}
           error={errorOf(problems, 'time')}
         />
       </div>
