@@ -151,5 +151,10 @@ describe.each([
       expect(beside).toEqual(expect.arrayContaining(['icons', join('icons', 'icon.png')]));
       expect(beside.filter((path) => path.endsWith('.ts'))).toEqual([]);
     });
+
+    test('the pictures of the README are not', () => {
+      expect(readdirSync(join(project, 'resources/pictures'))).not.toEqual([]);
+      expect(archive.filter((path) => path.startsWith('/resources/pictures'))).toEqual([]);
+    });
   },
 );
