@@ -14,7 +14,7 @@ import { MOST_BYTES } from '../../shared/domain/reading.ts';
 import { findEntry, findPdfData } from './entry-point.ts';
 
 export interface ParserLimits {
-  /** For a workbook; evidence may be longer, and has three times that. */
+  /** For a workbook; evidence may be a book, and has six times that. */
   readonly milliseconds: number;
   /** The heap of the process; what it holds in all may be `residentMegabytes`. */
   readonly heapMegabytes: number;
@@ -89,7 +89,7 @@ export function startParser({
         );
       const timer = setTimeout(
         () => done({ ok: false, reason: 'took-too-long' }, false),
-        question.kind === 'workbook' ? limits.milliseconds : limits.milliseconds * 3,
+        question.kind === 'workbook' ? limits.milliseconds : limits.milliseconds * 6,
       );
       const watch = setInterval(() => {
         residentMegabytes(running.pid).then((held) => {

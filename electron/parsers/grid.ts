@@ -17,11 +17,11 @@ export interface ReadGrid {
 }
 
 /** One sheet as it looks: values that were last kept, formatted. Nothing is worked out. */
-export function gridOf(sheet: Sheet, leaf: number, budget: { cells: number }): ReadGrid {
+export function gridOf(sheet: Sheet, leaf: number, budget: { cells: number }, wasCut: boolean): ReadGrid {
   const rows: Grid['rows'] = [];
   const lines: string[] = [];
   const comments: { author: string; text: string }[] = [];
-  let cut = sheet.rows.length >= GRID_LIMITS.rows;
+  let cut = wasCut || sheet.rows.length >= GRID_LIMITS.rows;
   for (const [at, values] of sheet.rows.slice(0, GRID_LIMITS.rows).entries()) {
     const cells: GridCell[] = [];
     // A row that holds nothing can be missing altogether.

@@ -81,9 +81,7 @@ export function coveredWords({ fnArray, argsArray }: Painting, ops: typeof OPS):
     text = times(text, [1, 0, 0, 1, x, 0]);
   };
 
-  fnArray.forEach((operator, at) => {
-    const given = argsArray[at];
-    const args: readonly unknown[] = Array.isArray(given) ? given : [];
+  const paint = (operator: number, args: readonly unknown[]) => {
     const [first, second, third, fourth] = args;
     switch (operator) {
       case ops.save:
@@ -164,7 +162,11 @@ export function coveredWords({ fnArray, argsArray }: Painting, ops: typeof OPS):
           fill();
       }
     }
-  });
+  };
+  for (const [at, operator] of fnArray.entries()) {
+    const args = argsArray[at];
+    paint(operator, Array.isArray(args) ? args : []);
+  }
   return wordsOf(letters);
 }
 

@@ -10,8 +10,11 @@ import { type ReadPage, readPage } from './pdf-page.ts';
 import { commentCautions } from './word.ts';
 
 const MOST_ATTACHMENTS = 2_000;
-/** Looking under boxes goes through all that a page paints; for a long file it stops here and says so. */
-const COVERED_MILLISECONDS = 15_000;
+/**
+ * Looking under boxes goes through all that a page paints; for a very long file it stops here and says so. It is the
+ * processor's time, in microseconds, so that a file comes to the same on a machine that is busy.
+ */
+const COVERED_WORK = 20_000_000;
 
 /** A PDF page by page, what is attached to it, and what lies under its boxes. */
 export function readPdf(bytes: Uint8Array): Promise<Draft> {
@@ -74,11 +77,11 @@ function pageNotes(read: readonly (ReadPage | undefined)[], leaves: readonly Lea
 }
 
 async function underBoxes(pdf: PDFDocumentProxy, leaves: readonly Leaf[], ops: typeof OPS) {
-  const until = Date.now() + COVERED_MILLISECONDS;
+  const start = process.cpuUsage();
   const cautions: Caution[] = [];
   for (const { number, label, text } of leaves) {
     if (text.trim() === '') continue;
-    if (Date.now() > until)
+    if (process.cpuUsage(start).user > COVERED_WORK)
       return { cautions, notes: [`Words under black boxes were looked for up to ${label}, not after it.`] };
     const words = await coveredOn(pdf, number, ops);
     if (words !== '')

@@ -1,5 +1,16 @@
-import { EncryptedFileError, parseCsv, readOds, readXls, readXlsx, type Sheet, type Workbook } from 'hucre';
+import {
+  EncryptedFileError,
+  ParseError,
+  parseCsv,
+  type ReadOptions,
+  readOds,
+  readXls,
+  readXlsx,
+  type Sheet,
+  type Workbook,
+} from 'hucre';
 import type { Caution, Grid, Leaf } from '../../shared/domain/reading.ts';
+import { cellName } from '../../shared/domain/workbook.ts';
 import { UnreadableFile } from './container.ts';
 import type { Draft } from './draft.ts';
 import { GRID_LIMITS, gridOf } from './grid.ts';
@@ -10,12 +21,10 @@ import type { Parts } from './parts.ts';
 import { decodeText } from './text.ts';
 import { at } from './xml.ts';
 
-const OPTIONS = { readStyles: true, maxRows: GRID_LIMITS.rows } as const;
-
 export async function readExcel(bytes: Uint8Array, parts: Parts): Promise<Draft> {
-  const workbook = await opened(() => readXlsx(bytes, OPTIONS));
+  const workbook = await opened((options) => readXlsx(bytes, options));
   return {
-    ...draftOf('Excel workbook', workbook.sheets, await officeNotes(parts)),
+    ...draftOf('Excel workbook', workbook, await officeNotes(parts)),
     enclosures: embedded(parts),
     properties: await officeProperties(parts),
   };
@@ -23,47 +32,57 @@ export async function readExcel(bytes: Uint8Array, parts: Parts): Promise<Draft>
 
 /** Before 2007 a workbook was a compound file. Its formats, hidden rows and comments are not read. */
 export async function readOldExcel(bytes: Uint8Array): Promise<Draft> {
-  const workbook = await opened(() => readXls(bytes, OPTIONS));
-  return draftOf('Excel workbook of before 2007', workbook.sheets, [
+  const workbook = await opened((options) => readXls(bytes, options));
+  return draftOf('Excel workbook of before 2007', workbook, [
     'Of this older kind only values are read: whether rows, columns or comments are hidden in it is not known here.',
   ]);
 }
 
 export async function readOpenSheet(bytes: Uint8Array, parts: Parts): Promise<Draft> {
-  const workbook = await opened(async () => readOds(await withPlainRows(bytes), OPTIONS));
+  const workbook = await opened(async (options) => readOds(await withPlainRows(bytes), options));
   const content = await parts.xml('content.xml');
   const sheets = content === undefined ? workbook.sheets : withHidden(workbook.sheets, content);
   const meta = at(await parts.xml('meta.xml'), 'meta');
   return {
-    ...draftOf('OpenDocument spreadsheet', sheets, await officeNotes(parts)),
+    ...draftOf('OpenDocument spreadsheet', { ...workbook, sheets }, await officeNotes(parts)),
     properties: meta === undefined ? [] : propertiesIn(meta),
   };
 }
 
 export function readTable(bytes: Uint8Array): Draft {
-  const text = decodeText(bytes);
-  const rows = parseCsv(text).map((row) => row.map((value) => value));
-  const sheet: Sheet = { name: 'Table', rows };
-  const { leaves, ...draft } = draftOf('Table of plain text', [sheet], []);
-  return { ...draft, leaves: leaves.map((leaf) => ({ ...leaf, label: 'Table' })) };
+  const sheets = [{ name: 'Table', rows: parseCsv(decodeText(bytes)) }];
+  return draftOf('Table of plain text', { sheets, cut: false }, []);
 }
 
-async function opened(read: () => Promise<Workbook>): Promise<Workbook> {
+interface Opened {
+  readonly sheets: readonly Sheet[];
+  readonly cut: boolean;
+}
+
+/**
+ * A sheet with cells at its far ends spans more than our reader takes: then only its first part is read, and every
+ * sheet is said to be cut, since which of them it was is not told.
+ */
+async function opened(read: (options: ReadOptions) => Promise<Workbook>): Promise<Opened> {
   try {
-    return await read();
+    const { sheets } = await read({ readStyles: true, maxRows: GRID_LIMITS.rows });
+    return { sheets, cut: false };
   } catch (error) {
     if (error instanceof EncryptedFileError) throw new UnreadableFile('password', { cause: error });
-    throw error;
+    if (!(error instanceof ParseError) || !/ over the \d+ limit/.test(error.message)) throw error;
+    const range = `A1:${cellName(GRID_LIMITS.columns, GRID_LIMITS.rows)}`;
+    const { sheets } = await read({ readStyles: true, range });
+    return { sheets, cut: true };
   }
 }
 
-function draftOf(what: string, sheets: readonly Sheet[], more: readonly string[]): Draft {
+function draftOf(what: string, { sheets, cut }: Opened, more: readonly string[]): Draft {
   const budget = { cells: GRID_LIMITS.cells };
   const grids: Grid[] = [];
   const leaves: Leaf[] = [];
   const cautions: Caution[] = [];
   for (const [index, sheet] of sheets.slice(0, 500).entries()) {
-    const read = gridOf(sheet, index + 1, budget);
+    const read = gridOf(sheet, index + 1, budget, cut);
     grids.push(read.grid);
     cautions.push(...read.cautions);
     leaves.push({ number: index + 1, label: read.grid.name, text: read.text, hidden: read.grid.hidden });

@@ -108,7 +108,7 @@ const NHS_NUMBER = /(?<![\w.,/£$€#+-])(?:\d{10}|\d{3} \d{3} \d{4}|\d{3}-\d{3}
 
 /** Modulus 11 over the first nine digits, weighted from 10 down to 2; a check digit of 10 is never issued. */
 function isNhsNumber(words: string, before: string): boolean {
-  const digits = [...words.replace(/\D/g, '')].map(Number);
+  const digits = words.replace(/\D/g, '').split('').map(Number);
   const sum = digits.slice(0, 9).reduce((total, digit, index) => total + digit * (10 - index), 0);
   if ((11 - (sum % 11)) % 11 !== digits[9] || new Set(digits).size === 1) return false;
   // Issued ones begin with 4, 6 or 7; others, and those with dashes as telephone numbers abroad have, count where they are called so.
