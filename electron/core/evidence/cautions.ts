@@ -106,7 +106,7 @@ export function keptBack(desk: Pick<DeskContext, 'store'>, round: RoundId): Read
       `WITH RECURSIVE back (sha256) AS (
          SELECT sha256 FROM evidence_handling WHERE round = ? AND state = 'kept-back'
          UNION SELECT e.parent FROM evidence_enclosed e JOIN back ON e.sha256 = back.sha256)
-       SELECT back.sha256 FROM back JOIN evidence_item i ON i.sha256 = back.sha256 AND i.round = ?`,
+       SELECT back.sha256 FROM back CROSS JOIN evidence_item i ON i.sha256 = back.sha256 AND +i.round = ?`,
     )
     .all(round, round);
   return new Set(rows.map(({ sha256 }) => sha256));

@@ -58,7 +58,7 @@ export function filing(store: Connection, index: TextIndex): Filing {
     { item: string; account: string | null; reason: string | null; action: string | null }
   >('SELECT item, account, reason, action FROM response WHERE round = ? AND submission = ? AND version = ?');
   const placesOf = store.prepare<[string], { round: string; submission: string }>(
-    `${UPWARDS} SELECT DISTINCT p.round, p.submission FROM evidence_place p JOIN up ON up.sha256 = p.sha256
+    `${UPWARDS} SELECT DISTINCT p.round, p.submission FROM up CROSS JOIN evidence_place p ON p.sha256 = up.sha256
      ORDER BY p.round, p.submission`,
   );
   const readingOf = store.prepare<[string], { state: string; kind: string | null; scope: string }>(
