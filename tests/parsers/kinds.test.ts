@@ -8,7 +8,7 @@ import {
   UnreadableFile,
   unreadableFileSentence,
 } from '../../shared/domain/reading.ts';
-import { excelFile, wordFile, zipped } from '../support/packages.ts';
+import { excelFile, pdfFile, wordFile, zipped } from '../support/packages.ts';
 
 const parser = startParser();
 afterAll(() => parser.close());
@@ -114,6 +114,17 @@ describe('words under a box in a PDF', () => {
   ])('%s are not covered', async (_, draw) => {
     expect(await covered(draw)).toEqual([]);
   });
+});
+
+test('text in other scripts is read by the character maps that the program brings, where the file has none', async () => {
+  const drawing = 'BT /F 20 Tf 20 100 Td <65e5672c8a9e> Tj ET';
+  const file = pdfFile('', '/Contents 4 0 R /Resources << /Font << /F 5 0 R >> >>', [
+    `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
+    '<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UCS2-H /DescendantFonts [6 0 R] >>',
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor 7 0 R >>',
+    '<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
+  ]);
+  expect((await read(file, 'a.pdf')).leaves[0]?.text.trim()).toBe('日本語');
 });
 
 describe('tracked changes in a Word document', () => {

@@ -41,6 +41,13 @@ describe('a parser process that goes wrong', () => {
     60_000,
   );
 
+  test('answers something else than was asked for: that is told as damaged, and the next is read', async () => {
+    const damaged = { ok: false, reason: 'damaged' };
+    expect(await unruly.read(Buffer.from('x'), 'a good file')).toEqual(damaged);
+    expect(await unruly.enclosure(Buffer.from('x'), 'a good file', '1')).toEqual(damaged);
+    expect(await said('a good file')).toEqual(wasRead);
+  }, 60_000);
+
   test.runIf(process.platform === 'linux')(
     'fills memory outside its heap: it is ended by what it holds in all',
     async () => {

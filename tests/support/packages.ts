@@ -56,12 +56,13 @@ export function excelFile(sheet: string, more: Readonly<Record<string, string>> 
   });
 }
 
-/** A PDF of one empty page whose catalogue says this more. */
-export function pdfFile(catalogue: string): Buffer {
+/** A PDF of one page whose catalogue and page say this more; further objects are numbered from 4. */
+export function pdfFile(catalogue: string, page = '', further: readonly string[] = []): Buffer {
   const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] ${page} >>`,
+    ...further,
   ];
   let text = '%PDF-1.7\n';
   const starts = objects.map((object, index) => {
@@ -70,6 +71,6 @@ export function pdfFile(catalogue: string): Buffer {
     return `${String(start).padStart(10, '0')} 00000 n \n`;
   });
   const table = text.length;
-  text += `xref\n0 4\n0000000000 65535 f \n${starts.join('')}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${starts.join('')}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(text, 'latin1');
 }
