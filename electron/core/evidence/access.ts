@@ -10,7 +10,7 @@ export type Reach = ReadonlySet<string> | undefined;
 /** Whoever only assesses reaches what is assigned to them; the other roles, the round. */
 export async function reachOf(desk: DeskContext): Promise<Reach> {
   const [round, me] = [roundHere(desk), personHere(desk)];
-  const roles = await rolesOf(desk, round, me);
+  const roles = rolesOf(desk, round, me);
   if (roles.some((role) => role !== 'assessor')) return undefined;
   const rows = desk.store
     .prepare<[string, string], { submission: string }>(

@@ -128,7 +128,7 @@ export function createKeeper(store: Store, index: TextIndex, filed: Filing): Kee
   return {
     locate,
     named: (sha256) => nameOf.get(sha256, sha256)?.name ?? '',
-    kept: readings.get,
+    kept: (sha256) => readings.get(sha256),
     keep,
     keepUnreadable: (sha256, reason) =>
       store.transaction(() => {

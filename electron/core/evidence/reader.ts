@@ -54,7 +54,7 @@ export function createReader(
   const index = textIndex(store);
   const filed = filing(store, index);
   const keeper = createKeeper(store, index, filed);
-  const { locate, named } = keeper;
+  const locate = (sha256: Hash) => keeper.locate(sha256);
   const inHand = new Map<Hash, Promise<ReadOutcome>>();
   const troubled = new Set<string>();
   let [dirty, closed] = [true, false];
@@ -94,7 +94,7 @@ export function createReader(
     const result =
       bytes === 'too-large'
         ? { ok: false as const, reason: bytes }
-        : await desk.parser.read(bytes, named(sha256));
+        : await desk.parser.read(bytes, keeper.named(sha256));
     // What a parser that was just ended says of the file means nothing.
     if (closed) throw stopped();
     if (!result.ok) {
@@ -132,7 +132,7 @@ export function createReader(
     const result =
       bytes === 'too-large'
         ? { ok: false as const, reason: bytes }
-        : await desk.parser.enclosure(bytes, named(parent), path);
+        : await desk.parser.enclosure(bytes, keeper.named(parent), path);
     if (closed) throw stopped();
     if (!result.ok) {
       const { reason } = result;
