@@ -29,7 +29,10 @@ export async function compareList(desk: DeskPort, file: string, bytes: Buffer): 
       [{ kind: 'file', at: file }],
     );
   }
-  const given = await bytesOfExport(desk, await ask(desk, 'list.export', { asOf, as: form, asPublished: true }));
+  const given = await bytesOfExport(
+    desk,
+    await ask(desk, 'list.export', { asOf, as: form, asPublished: true }),
+  );
   const day = dayInWords(asOf);
   return {
     form,

@@ -26,7 +26,7 @@ export function joinBoxes(boxes: readonly Box[]): readonly Box[] {
 /** Any number of degrees as the quarter turn that it comes to. */
 export function turnOf(degrees: number): Turn {
   const turns = [0, 90, 180, 270] as const;
-  return turns[(((Math.round(degrees / 90) % 4) + 4) % 4)] ?? 0;
+  return turns[((Math.round(degrees / 90) % 4) + 4) % 4] ?? 0;
 }
 
 /** Where a box of a page, in fractions of it, lies once the page is turned clockwise. */

@@ -100,7 +100,7 @@ test('a broken word is whole, and writing without spaces is found by a part of i
   expect(searchable('precep-\n  tors')).toBe('preceptors');
   expect(searchable('Section 3-\nPart')).toBe('Section 3-\nPart');
   expect(searchable('ﬁ\u00ADle')).toBe('file');
-  expect(searchWords('臨床実習').query).toBe(`"${[...'臨床実習'].join('\u200B')}"`);
+  expect(searchWords('臨床実習').query).toBe(`"${Array.from('臨床実習').join('\u200B')}"`);
 });
 
 test('a snippet is told apart into words and marks', () => {

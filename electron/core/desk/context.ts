@@ -73,12 +73,9 @@ export async function adoptedSet(desk: DeskContext, round = roundHere(desk)): Pr
 }
 
 /** Roles that a person holds in a round; none where they are not appointed. */
-export async function rolesOf(desk: DeskContext, round: RoundId, person: PersonId): Promise<readonly Role[]> {
-  const row = await desk.store.db
-    .selectFrom('person')
-    .select('roles')
-    .where('round', '=', round)
-    .where('person', '=', person)
-    .executeTakeFirst();
+export function rolesOf({ store }: DeskContext, round: RoundId, person: PersonId): readonly Role[] {
+  const row = store
+    .prepare<[string, string], { roles: string }>('SELECT roles FROM person WHERE round = ? AND person = ?')
+    .get(round, person);
   return row === undefined ? [] : Role.array().parse(JSON.parse(row.roles));
 }

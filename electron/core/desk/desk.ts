@@ -107,7 +107,7 @@ export async function openDesk({
     const row = callNamed(method);
     if (row === undefined) return refused(noSuchCall(method));
     try {
-      if (!(await mayCall(context, row.may))) {
+      if (!mayCall(context, row.may)) {
         return refused({
           code: 'not-allowed',
           sentence: 'Your part in this round does not include this.',
@@ -176,11 +176,11 @@ const noSuchCall = (method: string): Refusal => ({
 const refused = (error: Refusal): Answer<never> => ({ ok: false, error });
 
 /** Whoever holds one of the roles in the round at hand; `nobody-yet` on a desk that belongs to no round. */
-async function mayCall(desk: DeskContext, may: readonly May[]): Promise<boolean> {
+function mayCall(desk: DeskContext, may: readonly May[]): boolean {
   if (may.includes('anyone')) return true;
   const [round, person] = [desk.settings.get('round'), desk.settings.get('person')];
   if (round === undefined || person === undefined) return may.includes('nobody-yet');
-  const roles = await rolesOf(desk, RoundId.parse(round), PersonId.parse(person));
+  const roles = rolesOf(desk, RoundId.parse(round), PersonId.parse(person));
   return roles.some((role) => may.includes(role));
 }
 

@@ -64,7 +64,7 @@ async function showDesk(desk: DeskContext): Promise<DeskView> {
     .executeTakeFirst();
   return {
     ...common,
-    person: { id: me, name: row?.name ?? 'Name removed', roles: [...(await rolesOf(desk, round.id, me))] },
+    person: { id: me, name: row?.name ?? 'Name removed', roles: [...rolesOf(desk, round.id, me)] },
     round,
   };
 }

@@ -150,8 +150,8 @@ export async function requireOpenTo(
 ): Promise<void> {
   const me = personHere(desk);
   requireOwnSheet(desk, round, submission);
-  const [roles, assignments, moderation] = await Promise.all([
-    rolesOf(desk, round, me),
+  const roles = rolesOf(desk, round, me);
+  const [assignments, moderation] = await Promise.all([
     liveAssignments(desk, round),
     desk.store.db
       .selectFrom('moderation')

@@ -53,11 +53,8 @@ export async function roundDates(desk: DeskContext, round: RoundId): Promise<Rou
 export async function showRound(desk: DeskContext): Promise<RoundView> {
   const round = await roundHead(desk);
   const me = personHere(desk);
-  const [dates, set, roles] = await Promise.all([
-    roundDates(desk, round.id),
-    adoptedSet(desk, round.id),
-    rolesOf(desk, round.id, me),
-  ]);
+  const [dates, set] = await Promise.all([roundDates(desk, round.id), adoptedSet(desk, round.id)]);
+  const roles = rolesOf(desk, round.id, me);
   const seesAll = roles.some((role) => role !== 'assessor');
   const counts = countsOf(desk, round.id, me, seesAll);
   return {
@@ -178,7 +175,15 @@ function nextThings(counts: RoundView['counts'], seat: Seat): NextThing[] {
     counts.decided > 0 &&
     counts.decided === counts.submissions
   ) {
-    next.push({ words: 'Publish the list', why: 'Every submission is decided.', room: 'publish' });
+    next.push(
+      seat.administers
+        ? { words: 'Publish the list', why: 'Every submission is decided.', room: 'publish' }
+        : {
+            words: 'Send your decisions to the administrator',
+            why: 'Every submission is decided. The list is published from the administrator’s record.',
+            room: 'exchange',
+          },
+    );
   }
   return next;
 }

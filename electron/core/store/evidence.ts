@@ -18,7 +18,7 @@ export interface EvidenceStore {
   /** From a file, or from chunks as they come. Once this returns, the file survives a power cut. */
   put(source: string | AsyncIterable<Uint8Array>): Promise<StoredEvidence>;
   /** Where it lies, or would. */
-  path(sha256: Hash): string;
+  readonly path: (sha256: Hash) => string;
   has(sha256: Hash): boolean;
   /** By a removal on the record, and nothing else. Nothing happens when it is not here. */
   remove(sha256: Hash): void;

@@ -18,7 +18,12 @@ import { networkMount, syncedPart, uncPath } from '../../../electron/core/store/
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import { openScratch, openStore, type StoreOptions } from '../../../electron/core/store/open.ts';
 import { StoreRefusal, tellFullDisk } from '../../../electron/core/store/refusal.ts';
-import { DERIVED_TABLES, LEDGER_TABLES, LOCAL_TABLES, READING_TABLES } from '../../../electron/core/store/tables.ts';
+import {
+  DERIVED_TABLES,
+  LEDGER_TABLES,
+  LOCAL_TABLES,
+  READING_TABLES,
+} from '../../../electron/core/store/tables.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
