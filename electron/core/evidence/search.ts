@@ -40,23 +40,27 @@ export async function search(desk: DeskContext, input: Input): Promise<Output> {
   const match = [query, ...marksFor(desk, round, reach, input)].join(' AND ');
   const places = placesWithin(desk, round, reach);
   const { scope, limit, offset } = input;
-  if (scope.kind === 'item') {
-    const rows = asFiled(matches(desk, match), places).filter(
-      onItem(desk, round, scope.submission, scope.item, places),
-    );
-    const hits = hitsOf(withSnippets(desk, match, rows.slice(offset, offset + limit)), places);
-    return { hits, total: rows.length, more: false, order: 'as-filed', ...said };
+  const small = scope.kind !== 'round' || input.organisation !== undefined;
+  // A small search needs all its rows for their order: they count themselves, and the query runs once less.
+  const most = scope.kind === 'item' ? MOST_COUNTED : MOST_WEIGHED;
+  const all = small ? matches(desk, match, most + 1) : [];
+  if (small && (scope.kind === 'item' || all.length <= most)) {
+    const wanted =
+      scope.kind === 'item' ? onItem(desk, round, scope.submission, scope.item, places) : () => true;
+    const rows = asFiled(all.filter(wanted), places);
+    const found = withSnippets(desk, match, rows.slice(offset, offset + limit));
+    return { hits: hitsOf(found, places), total: rows.length, more: false, order: 'as-filed', ...said };
   }
   const counted = count(desk, match);
-  const [total, more] = [Math.min(counted, MOST_COUNTED), counted > MOST_COUNTED];
   const few = counted <= MOST_WEIGHED;
-  const small = scope.kind === 'submission' || input.organisation !== undefined;
-  const found =
-    small && few
-      ? withSnippets(desk, match, asFiled(matches(desk, match), places).slice(offset, offset + limit))
-      : page(desk, match, few, limit, offset);
-  const order = small || !few ? 'as-filed' : 'best-first';
-  return { hits: hitsOf(found, places), total, more, order, ...said };
+  const found = page(desk, match, few, limit, offset);
+  return {
+    hits: hitsOf(found, places),
+    total: Math.min(counted, MOST_COUNTED),
+    more: counted > MOST_COUNTED,
+    order: few ? 'best-first' : 'as-filed',
+    ...said,
+  };
 }
 
 /** Where a passage stands, asked once for each file and submission of a search. */
@@ -157,12 +161,12 @@ function count(desk: DeskContext, match: string): number {
   return row?.n ?? 0;
 }
 
-function matches(desk: DeskContext, match: string): readonly Row[] {
+function matches(desk: DeskContext, match: string, most: number): readonly Row[] {
   return desk.store
     .prepare<[string, number], Row>(
       `SELECT ${COLUMNS} FROM passage_text t JOIN passage p ON p.id = t.rowid WHERE passage_text MATCH ? LIMIT ?`,
     )
-    .all(match, MOST_COUNTED);
+    .all(match, most);
 }
 
 /** One run of the query for all of them: a prefix is gathered anew for each run. */
