@@ -168,7 +168,7 @@ async function readEntries(
   const taken = new Set<string>();
   for await (const entry of tar) {
     job.step();
-    const { name, size = 0 } = entry.header;
+    const { name, size } = entry.header;
     if (contents === undefined) {
       if (name !== 'manifest.json') throw refuse('pack-unusable', NOT_A_PACK);
       contents = openManifest((await whole(bytesOf(entry), size, MANIFEST_LIMIT)).toString('utf8'));

@@ -62,7 +62,6 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
   const measured = shapes.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- the wish comes from outside, and pages must be there first
     if (measured) open();
   }, [measured, target?.stamp]);
 
@@ -74,7 +73,6 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
   });
   const hitName = hit === undefined ? '' : `${hit.page} ${hit.stretch.start} ${finding?.words ?? ''}`;
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- a match is gone to once it is found
     if (hitName !== '') void showHit();
   }, [hitName]);
 

@@ -16,7 +16,7 @@ export function ScrollPane({ ref, label, className, onScroll, children }: Scroll
       aria-label={label}
       className={className}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it is there to be scrolled
-      tabIndex={0} // oxlint-disable-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
       onScroll={onScroll}
     >
       {children}

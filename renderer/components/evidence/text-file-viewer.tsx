@@ -81,19 +81,19 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- the wish comes from outside
     open();
   }, [target?.stamp]);
   const hitPage = hit?.page;
   useEffect(() => {
-    // oxlint-disable-next-line react/set-state-in-effect -- a match is gone to once it is found
     if (hitPage !== undefined) setPage(hitPage);
   }, [hitPage]);
   const scrollToHit = useEffectEvent(() =>
     root.current?.querySelector(`[data-start="${hit?.stretch.start}"]`)?.scrollIntoView({ block: 'center' }),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step of find shows its match
-  useEffect(() => void scrollToHit(), [at, page]);
+  useEffect(() => {
+    scrollToHit();
+  }, [at, page]);
 
   const { said, cite } = useCiting({
     onCite,

@@ -16,7 +16,6 @@ export function Divider({ label, width, least, most, onWidth }: DividerProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; a separator with a value can
     <div
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="separator"
       aria-orientation="vertical"
       aria-label={label}
