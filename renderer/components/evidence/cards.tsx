@@ -3,6 +3,7 @@ import { bytesInWords } from '../../../shared/domain/words.ts';
 import buttonStyles from '../button.module.css';
 import { Button } from '../button.tsx';
 import { classes } from '../classes.ts';
+import { CautionList } from './caution-list.tsx';
 import styles from './viewer.module.css';
 
 interface FileProps {
@@ -28,7 +29,7 @@ export function OtherFile({ file, url, onCite }: FileProps & { readonly onCite: 
           {file.what}, {bytesInWords(file.bytes)}
         </h3>
         <p className={styles.name}>{file.name}</p>
-        <p>This kind of file cannot be read here yet. Save a copy to open it in its own program.</p>
+        <p>This kind of file is not read here. Save a copy to open it in its own program.</p>
         <SaveCopy file={file} url={url} />
         {onCite !== undefined && (
           <Button look="link" onPress={onCite}>
@@ -72,6 +73,7 @@ export function FileCautions({ file }: { readonly file: EvidenceView }) {
         </span>
       )}
       {file.namesRemoved === 'no' && <span className={styles.caution}>Names not removed</span>}
+      <CautionList />
     </>
   );
 }

@@ -1,54 +1,131 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import { useBridge } from '../../app/bridge.ts';
+import { useCall } from '../../app/queries.ts';
+import { Button } from '../button.tsx';
 import { Loading } from '../states.tsx';
-import { FileCautions, OtherFile } from './cards.tsx';
-import { Tools } from './tools.tsx';
+import { rememberEnclosed } from './enclosed.ts';
+import { OpenFile } from './open-file.ts';
 import styles from './viewer.module.css';
-import type { ViewerProps } from './viewing.ts';
+import { ReadsKeys } from './viewer-keys.ts';
+import type { Cite, Mark, Target, ViewerProps } from './viewing.ts';
 
 // Each kind's reader is loaded when a file of that kind is first opened.
 const PdfViewer = lazy(() => import('./pdf-viewer.tsx'));
 const TextFileViewer = lazy(() => import('./text-file-viewer.tsx'));
 const ImageViewer = lazy(() => import('./image-viewer.tsx'));
+const ReadingViewer = lazy(() => import('./reading-viewer.tsx'));
 
-/** One evidence file, read as what its bytes are. The parent gives it its height. */
-export function EvidenceViewer(props: ViewerProps) {
+interface EvidenceViewerProps {
+  readonly file: EvidenceView;
+  /** Of this file and of any other: each shows where it belongs. */
+  readonly marks: readonly Mark[];
+  readonly target: Target | undefined;
+  /** Absent where nothing can be cited: a sheet that was submitted. */
+  readonly onCite: Cite | undefined;
+  /** What one's place in the file is remembered for, such as a standard. */
+  readonly reading?: string;
+  /** Of two files side by side, whether this one is being read. */
+  readonly hearsKeys?: boolean;
+}
+
+/** One evidence file, read as what its bytes are, and the files that lie in it. The parent gives it its height. */
+export function EvidenceViewer(props: EvidenceViewerProps) {
+  const { file, target, hearsKeys = true } = props;
+  const [inside, setInside] = useState<{ readonly of: string; readonly files: readonly EvidenceView[] }>();
+  const visit = `${file.sha256} ${target?.stamp ?? 0}`;
+  const files = inside?.of === visit ? inside.files : [];
+  const shown = files.at(-1) ?? file;
+  const behind = files.at(-2) ?? file;
   return (
-    <Suspense
-      fallback={
-        <div className={styles.viewer}>
-          <Loading words={`Opening ${props.file.name}`} />
-        </div>
-      }
+    <ReadsKeys value={hearsKeys}>
+      <div className={styles.whole}>
+        {files.length > 0 && (
+          <div className={styles.way}>
+            <Button look="quiet" small onPress={() => setInside({ of: visit, files: files.slice(0, -1) })}>
+              Back to {behind.name}
+            </Button>
+            <span>{shown.name}</span>
+          </div>
+        )}
+        <OneFile
+          key={shown.sha256}
+          {...props}
+          file={shown}
+          target={shown === file ? target : undefined}
+          onEnclosed={(enclosed) => {
+            rememberEnclosed(enclosed);
+            setInside({ of: visit, files: [...files, enclosed] });
+          }}
+        />
+      </div>
+    </ReadsKeys>
+  );
+}
+
+function OneFile(props: EvidenceViewerProps & Pick<ViewerProps, 'onEnclosed'>) {
+  const { file, marks, onCite, reading = '' } = props;
+  const bridge = useBridge();
+  const own = useMemo(() => marks.filter(({ citation }) => citation.evidence === file.sha256), [marks, file]);
+  const [went, setWent] = useState<Target & { readonly after: number | undefined }>();
+  const asked = props.target?.stamp;
+  const target = went !== undefined && went.after === asked ? went : props.target;
+  // A file that is drawn from its own bytes is on screen before anything else of it is asked for.
+  const needsReading = file.kind === 'other';
+  const [settled, setSettled] = useState(needsReading);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), 700);
+    return () => clearTimeout(timer);
+  }, []);
+  const read = useCall('evidence.read', { sha256: file.sha256 }, { enabled: settled && file.bytes > 0 });
+  const kept = read.data?.state === 'read' ? read.data.reading : undefined;
+
+  const viewer: ViewerProps = {
+    file,
+    url: bridge.evidenceUrl(file.sha256),
+    marks: own,
+    target,
+    onCite: onCite && ((passage) => onCite(passage, file.sha256)),
+    reading,
+    onEnclosed: props.onEnclosed,
+  };
+  return (
+    <OpenFile
+      value={{
+        reading: kept,
+        go: (where) => setWent({ ...where, stamp: (went?.stamp ?? 0) - 1, after: asked }),
+        onEnclosed: props.onEnclosed,
+      }}
     >
-      <ViewerOfKind {...props} />
-    </Suspense>
+      <Suspense
+        fallback={
+          <div className={styles.viewer}>
+            <Loading words={`Opening ${file.name}`} />
+          </div>
+        }
+      >
+        <ViewerOfKind {...viewer} />
+      </Suspense>
+    </OpenFile>
   );
 }
 
 function ViewerOfKind(props: ViewerProps) {
-  const { file, url, onCite } = props;
+  const { file } = props;
   switch (file.kind) {
     case 'pdf':
       return <PdfViewer {...props} />;
     case 'text':
-      return <TextFileViewer {...props} />;
-    case 'image':
-      return <ImageViewer key={file.sha256} {...props} />;
-    case 'other':
-      return (
-        <div className={styles.viewer}>
-          {(file.mismatch !== undefined || file.namesRemoved === 'no') && (
-            <Tools>
-              <FileCautions file={file} />
-            </Tools>
-          )}
-          <OtherFile
-            file={file}
-            url={url}
-            onCite={onCite && (() => onCite({ quote: '', prefix: '', suffix: '', boxes: [] }))}
-          />
-        </div>
+      // A message and a table are text by their bytes, and more than that to whoever reads them.
+      return file.what === 'E-mail' || /\.(?:csv|tsv)$/i.test(file.name) ? (
+        <ReadingViewer {...props} />
+      ) : (
+        <TextFileViewer {...props} />
       );
+    case 'image':
+      return <ImageViewer {...props} />;
+    case 'other':
+      return <ReadingViewer {...props} />;
   }
 }
 

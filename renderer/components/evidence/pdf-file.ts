@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist';
 import type { TextContent, TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { type Turn, turnOf } from '../../../shared/domain/box.ts';
 import { type CropBox, type PageText, pageTextOf, type Run } from '../../../shared/domain/page-text.ts';
+import { type Bookmark, type PageLink, readBookmarks, readLinks } from './pdf-outline.ts';
 import type { Readable } from './viewing.ts';
 
 /** A page's size in points as it is shown, and by how much it is turned to be shown so. */
@@ -61,6 +62,23 @@ export class PdfFile implements Readable {
       this.#readings.delete(oldest);
     }
     return kept;
+  }
+
+  /** The file's own table of contents; empty where it has none. */
+  bookmarks(): Promise<readonly Bookmark[]> {
+    return readBookmarks(this.#document);
+  }
+
+  /** Places on a page that lead to other pages. */
+  async links(number: number): Promise<readonly PageLink[]> {
+    return readLinks(this.#document, await this.page(number));
+  }
+
+  /** What each page calls itself, "iv"; undefined where they have no names of their own. */
+  async labels(): Promise<readonly string[] | undefined> {
+    const labels = await this.#document.getPageLabels();
+    const plain = labels?.every((label, index) => label === `${index + 1}`) ?? true;
+    return plain ? undefined : (labels ?? undefined);
   }
 
   async close(): Promise<void> {

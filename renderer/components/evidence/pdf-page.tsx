@@ -4,10 +4,13 @@ import { findQuote } from '../../../shared/domain/citation.ts';
 import { boxesOf } from '../../../shared/domain/page-text.ts';
 import type { Box, Citation } from '../../../shared/domain/score.ts';
 import type { Stretch } from '../../../shared/domain/text-fold.ts';
+import { BoxDrawer } from './box-drawer.tsx';
 import { drawPage, drawTextLayer, freeCanvas } from './draw-page.ts';
+import { meaningWords } from './meaning.ts';
 import type { Place } from './page-layout.ts';
 import styles from './pages.module.css';
 import type { PageReading, PdfFile } from './pdf-file.ts';
+import type { PageLink } from './pdf-outline.ts';
 import type { RenderQueue } from './render-queue.ts';
 import { boxesOnScreen, type TextLayerHandle } from './selection.ts';
 import type { Mark } from './viewing.ts';
@@ -26,18 +29,22 @@ interface PdfPageProps {
   readonly marks: readonly Mark[];
   readonly hits: readonly Stretch[];
   readonly hit: Stretch | undefined;
+  /** Set while a box is to be drawn. */
+  readonly onBox: ((page: number, box: Box) => void) | undefined;
+  readonly onGo: (page: number) => void;
   readonly onLayer: (page: number, layer: TextLayerHandle | undefined) => void;
 }
 
 /** One page: its picture, its text over it, and over both the citations and what find found. */
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
-  const { file, place, left, scale, turn, queue, marks, hits, hit, onLayer } = props;
+  const { file, place, left, scale, turn, queue, marks, hits, hit, onLayer, onBox, onGo } = props;
   const sheet = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const rank = useRef(props.rank);
   const [layer, setLayer] = useState<TextLayerHandle>();
   const [reading, setReading] = useState<PageReading>();
+  const [links, setLinks] = useState<readonly PageLink[]>([]);
   const [failed, setFailed] = useState(false);
   const [total, setTotal] = useState<Turn>();
   const page = place.page;
@@ -92,6 +99,7 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
           const drawn = await drawTextLayer(file, page, turn, into, stop.signal);
           if (drawn === undefined) return;
           setReading(await file.reading(page));
+          setLinks(await file.links(page));
           setLayer(drawn);
           tell(drawn);
         } catch {
@@ -144,6 +152,21 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
         onPointerDown={() => words.current?.setAttribute('data-selecting', '')}
         onPointerUp={() => words.current?.removeAttribute('data-selecting')}
       />
+      {total !== undefined &&
+        links.map((link) => (
+          <button
+            key={`${link.box.x} ${link.box.y} ${link.page}`}
+            type="button"
+            className={styles.link}
+            style={percent(turnBox(link.box, total))}
+            aria-label={`Go to page ${link.page}`}
+            title={`Go to page ${link.page}`}
+            onClick={() => onGo(link.page)}
+          />
+        ))}
+      {total !== undefined && onBox !== undefined && (
+        <BoxDrawer turn={total} onBox={(box) => onBox(page, box)} />
+      )}
     </div>
   );
 });
@@ -159,10 +182,19 @@ function MarkOnPage(props: {
   return (
     <>
       {boxes.map((box) => (
-        <span key={`${box.x} ${box.y}`} className={styles.mark} style={percent(box)} />
+        <span
+          key={`${box.x} ${box.y}`}
+          className={styles.mark}
+          data-meaning={mark.citation.meaning}
+          style={percent(box)}
+        />
       ))}
-      <span className={styles.pin} style={{ top: `${100 * (first?.y ?? 0.006)}%` }}>
-        {mark.pin}
+      <span
+        className={styles.pin}
+        data-meaning={mark.citation.meaning}
+        style={{ top: `${100 * (first?.y ?? 0.006)}%` }}
+      >
+        <span>{mark.pin}</span> {meaningWords[mark.citation.meaning].toLowerCase()}
       </span>
     </>
   );

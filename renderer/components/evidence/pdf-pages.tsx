@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import type { Turn } from '../../../shared/domain/box.ts';
+import type { Box } from '../../../shared/domain/score.ts';
 import { CiteBubble } from './cite-bubble.tsx';
 import { actual, layOut, type Place, placesBetween, type Size, scaleOf, type Zoom } from './page-layout.ts';
 import styles from './pages.module.css';
@@ -46,6 +47,9 @@ interface PdfPagesProps {
   /** What the zoom comes to, 1 being actual size. */
   readonly onZoomed: (at: number) => void;
   readonly onCite: (() => void) | undefined;
+  /** Set while a box is to be drawn. */
+  readonly onBox: ((page: number, box: Box) => void) | undefined;
+  readonly onGo: (page: number) => void;
 }
 
 const gap = 12;
@@ -54,7 +58,7 @@ const none: readonly never[] = [];
 /** The pages in a column. Those in sight are drawn, and one or two on either side; the others are only places. */
 export function PdfPages(props: PdfPagesProps) {
   const { ref, file, start, takesFocus, sizes, zoom, turn, queue, marks, hits, hit } = props;
-  const { onPage, onZoomed, onCite } = props;
+  const { onPage, onZoomed, onCite, onBox, onGo } = props;
   const pane = useRef<HTMLElement>(null);
   useLostFocus(pane, takesFocus);
   const layers = useRef(new Map<number, TextLayerHandle>());
@@ -153,6 +157,8 @@ export function PdfPages(props: PdfPagesProps) {
               marks={onPageOf(marks, place.page)}
               hits={hitsOn(hits, place.page)}
               hit={hit?.page === place.page ? hit.stretch : undefined}
+              onBox={onBox}
+              onGo={onGo}
               onLayer={(page, layer) => {
                 if (layer === undefined) layers.current.delete(page);
                 else layers.current.set(page, layer);

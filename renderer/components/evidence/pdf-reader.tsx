@@ -1,28 +1,33 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { type Turn, turnBox, turnOf } from '../../../shared/domain/box.ts';
-import { useShortcut } from '../../app/shortcuts.ts';
 import { FileCautions } from './cards.tsx';
-import { FindBar } from './find-bar.tsx';
 import { IconButton } from './icon-button.tsx';
 import type { Zoom } from './page-layout.ts';
+import { PdfContents } from './pdf-contents.tsx';
 import type { PdfFile } from './pdf-file.ts';
 import { type PagesHandle, PdfPages } from './pdf-pages.tsx';
 import { PdfTextPane } from './pdf-text-pane.tsx';
+import { keepPlace, keptPlace } from './places.ts';
 import { RenderQueue } from './render-queue.ts';
 import type { TextHandle } from './text-view.tsx';
 import { Thumbnails } from './thumbnails.tsx';
 import { PageBox, ToolButton, ToolGap, Tools, ZoomTool } from './tools.tsx';
 import { useCiting } from './use-citing.ts';
-import { useFind } from './use-find.ts';
+import { useFinding } from './use-finding.tsx';
 import { useShapes } from './use-shapes.ts';
 import styles from './viewer.module.css';
+import { useViewerShortcut } from './viewer-keys.ts';
 import type { ViewerProps } from './viewing.ts';
 
-/** Where one was in each file, to come back to while the window is open. */
-const places = new Map<string, number>();
-
 /** An open PDF with its tools: pages or their text, thumbnails, find, zoom, citing. */
-export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { readonly pdf: PdfFile }) {
+export function PdfReader({
+  file,
+  marks,
+  target,
+  onCite,
+  reading,
+  pdf,
+}: ViewerProps & { readonly pdf: PdfFile }) {
   const root = useRef<HTMLDivElement>(null);
   const pages = useRef<PagesHandle>(null);
   const text = useRef<TextHandle>(null);
@@ -30,29 +35,29 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [zoomed, setZoomed] = useState(1);
-  const [turn, setTurn] = useState<Turn>(0);
+  const [kept] = useState(() => keptPlace(file.sha256, reading));
+  const [turn, setTurn] = useState<Turn>(kept?.turn ?? 0);
   const [asText, setAsText] = useState(false);
   const [turned, setTurned] = useState(false);
-  const [showPages, setShowPages] = useState(false);
-  const [finding, setFinding] = useState<{ readonly words: string; readonly at: number }>();
-  const found = useFind(pdf, finding?.words ?? '');
+  const [panel, setPanel] = useState<'pages' | 'contents'>();
+  const [drawing, setDrawing] = useState(false);
+  const label = usePageLabel(pdf, page);
+  const finding = useFinding(pdf, target, root);
+  const { hits, hit } = finding;
   const shapes = useShapes(
     pdf,
     [page - 1, page, page + 1, page + 2].filter((near) => near >= 1 && near <= pdf.pages),
   );
   const sizes = useMemo(() => shapes.map((shape) => turnedSize(shape, turn)), [shapes, turn]);
-  const hits = finding === undefined ? [] : found.hits;
-  const at = hits.length === 0 ? -1 : (((finding?.at ?? 0) % hits.length) + hits.length) % hits.length;
-  const hit = hits[at];
 
   const goTo = (wanted: number, part = 0) => {
     setPage(wanted);
-    places.set(file.sha256, wanted);
+    keepPlace(file.sha256, reading, { page: wanted, turn });
     pages.current?.goTo(wanted, part);
   };
 
   const open = useEffectEvent(() => {
-    const wanted = target?.citation?.page ?? target?.page ?? places.get(file.sha256) ?? 1;
+    const wanted = target?.citation?.page ?? target?.page ?? kept?.page ?? 1;
     const [box] = target?.citation?.boxes ?? [];
     const total = turnOf((shapes[wanted - 1]?.turn ?? 0) + turn);
     // A little above the passage, so that it is read in its surroundings.
@@ -62,7 +67,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
   const measured = shapes.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there
   useEffect(() => {
-    if (measured) open();
+    if (measured) queueMicrotask(() => open());
   }, [measured, target?.stamp]);
 
   const showHit = useEffectEvent(async () => {
@@ -71,10 +76,9 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
     const { text: words } = await pdf.reading(hit.page);
     goTo(hit.page, Math.max(0, hit.stretch.start / Math.max(1, words.text.length) - 0.2));
   });
-  const hitName = hit === undefined ? '' : `${hit.page} ${hit.stretch.start} ${finding?.words ?? ''}`;
   useEffect(() => {
-    if (hitName !== '') void showHit();
-  }, [hitName]);
+    if (finding.step !== '') queueMicrotask(() => void showHit());
+  }, [finding.step]);
 
   const { said, cite, citeMarked } = useCiting({
     onCite,
@@ -84,65 +88,68 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
     hasFocus: () => root.current?.contains(document.activeElement) === true,
   });
 
+  const rotate = () => {
+    const next = turnOf(turn + 90);
+    setTurn(next);
+    keepPlace(file.sha256, reading, { page, turn: next });
+  };
   const turnTo = (text: boolean) => {
     setAsText(text);
     setTurned(true);
   };
-  const find = () => {
-    setFinding(finding ?? { words: '', at: 0 });
-    requestAnimationFrame(() => root.current?.querySelector<HTMLInputElement>('search input')?.focus());
-  };
-  useShortcut({ keys: 'Alt+S', does: 'Search in the file' }, find);
-  useShortcut({ keys: 'Alt+X', does: 'Turn the file to text and back' }, () => turnTo(!asText));
-  useShortcut({ keys: 'Alt+PageDown', does: 'Next page of the file' }, () =>
+  useViewerShortcut({ keys: 'Alt+X', does: 'Turn the file to text and back' }, () => turnTo(!asText));
+  useViewerShortcut({ keys: 'Alt+PageDown', does: 'Next page of the file' }, () =>
     goTo(Math.min(pdf.pages, page + 1)),
   );
-  useShortcut({ keys: 'Alt+PageUp', does: 'Page before in the file' }, () => goTo(Math.max(1, page - 1)));
+  useViewerShortcut({ keys: 'Alt+PageUp', does: 'Page before in the file' }, () =>
+    goTo(Math.max(1, page - 1)),
+  );
 
   const cited = useMemo(() => new Set(marks.flatMap((mark) => mark.citation.page ?? [])), [marks]);
 
   return (
     <div ref={root} className={styles.viewer}>
       <Tools>
-        <PageBox page={page} pages={pdf.pages} onGo={goTo} />
+        <PageBox page={page} pages={pdf.pages} label={label} onGo={goTo} />
         <ZoomTool zoom={zoom} at={asText && typeof zoom !== 'number' ? 1 : zoomed} onZoom={setZoom} />
-        {!asText && (
-          <IconButton icon="turn" label="Turn clockwise" onPress={() => setTurn(turnOf(turn + 90))} />
-        )}
-        <ToolButton
-          on={finding !== undefined}
-          onPress={finding === undefined ? find : () => setFinding(undefined)}
-        >
+        {!asText && <IconButton icon="turn" label="Turn clockwise" onPress={rotate} />}
+        <ToolButton on={finding.on} onPress={finding.toggle}>
           Find
         </ToolButton>
-        <ToolButton on={showPages} onPress={() => setShowPages(!showPages)}>
+        <ToolButton on={panel === 'pages'} onPress={() => setPanel(panel === 'pages' ? undefined : 'pages')}>
           Pages
+        </ToolButton>
+        <ToolButton
+          on={panel === 'contents'}
+          onPress={() => setPanel(panel === 'contents' ? undefined : 'contents')}
+        >
+          Contents
         </ToolButton>
         <ToolButton on={asText} onPress={() => turnTo(!asText)}>
           Text view
         </ToolButton>
         <ToolGap />
         <FileCautions file={file} />
+        {onCite !== undefined && !asText && (
+          <ToolButton
+            on={drawing}
+            title="Draw a box on the page to cite what is in it; by keyboard, cite the paragraph or the page"
+            onPress={() => setDrawing(!drawing)}
+          >
+            Box
+          </ToolButton>
+        )}
         {onCite !== undefined && (
           <ToolButton strong title="Cites the selected words, or the page" onPress={cite}>
             Cite page {page}
           </ToolButton>
         )}
       </Tools>
-      {finding !== undefined && (
-        <FindBar
-          words={finding.words}
-          onWords={(words) => setFinding({ words, at: 0 })}
-          found={found}
-          pages={pdf.pages}
-          at={at}
-          onStep={(step) => setFinding({ ...finding, at: at + step })}
-          onClose={() => setFinding(undefined)}
-        />
-      )}
+      {finding.bar}
       <p className={styles.said}>{said}</p>
       <div className={styles.body}>
-        {showPages && measured && (
+        {panel === 'contents' && <PdfContents file={file} pdf={pdf} page={page} onGo={goTo} />}
+        {panel === 'pages' && measured && (
           <Thumbnails
             file={pdf}
             sizes={sizes}
@@ -180,12 +187,21 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
               marks={marks}
               hits={hits}
               hit={hit}
-              onPage={(reading) => {
-                setPage(reading);
-                places.set(file.sha256, reading);
+              onPage={(seen) => {
+                setPage(seen);
+                keepPlace(file.sha256, reading, { page: seen, turn });
               }}
               onZoomed={setZoomed}
               onCite={onCite === undefined ? undefined : citeMarked}
+              onBox={
+                onCite !== undefined && drawing
+                  ? (drawn, box) => {
+                      onCite({ page: drawn, quote: '', prefix: '', suffix: '', boxes: [box] });
+                      setDrawing(false);
+                    }
+                  : undefined
+              }
+              onGo={goTo}
             />
           )
         )}
@@ -198,4 +214,20 @@ function turnedSize(shape: { readonly width: number; readonly height: number }, 
   return turn % 180 === 0
     ? { width: shape.width, height: shape.height }
     : { width: shape.height, height: shape.width };
+}
+
+/** What the page calls itself, where that is not its number. */
+function usePageLabel(pdf: PdfFile, page: number): string | undefined {
+  const [labels, setLabels] = useState<readonly string[]>();
+  useEffect(() => {
+    let left = false;
+    pdf.labels().then(
+      (read) => !left && setLabels(read),
+      () => !left && setLabels(undefined),
+    );
+    return () => {
+      left = true;
+    };
+  }, [pdf]);
+  return labels?.[page - 1];
 }

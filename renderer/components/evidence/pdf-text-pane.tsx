@@ -69,6 +69,7 @@ export function PdfTextPane({
       ref={ref}
       text={reading.text}
       page={page}
+      label={`Page ${page}`}
       takesFocus={takesFocus}
       boxes={(stretch) => joinBoxes(boxesOf(reading.text, reading.runs, reading.crop, stretch))}
       size={Math.round(17 * (typeof zoom === 'number' ? Math.min(4, Math.max(0.7, zoom)) : 1))}

@@ -1,16 +1,14 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { findQuote } from '../../../shared/domain/citation.ts';
-import { useShortcut } from '../../app/shortcuts.ts';
 import { Loading } from '../states.tsx';
 import { FileCautions, Unreadable } from './cards.tsx';
 import { decodeText } from './decode-text.ts';
-import { FindBar } from './find-bar.tsx';
 import { IconButton } from './icon-button.tsx';
 import { sheetsOf } from './text-pages.ts';
 import { type TextHandle, TextView } from './text-view.tsx';
 import { PageBox, ToolButton, ToolGap, Tools } from './tools.tsx';
 import { useCiting } from './use-citing.ts';
-import { useFind } from './use-find.ts';
+import { useFinding } from './use-finding.tsx';
 import styles from './viewer.module.css';
 import type { Readable, ViewerProps } from './viewing.ts';
 
@@ -67,11 +65,8 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
   );
   const [page, setPage] = useState(1);
   const [size, setSize] = useState(17);
-  const [finding, setFinding] = useState<{ readonly words: string; readonly at: number }>();
-  const found = useFind(readable, finding?.words ?? '');
-  const hits = finding === undefined ? [] : found.hits;
-  const at = hits.length === 0 ? -1 : (((finding?.at ?? 0) % hits.length) + hits.length) % hits.length;
-  const hit = hits[at];
+  const finding = useFinding(readable, target, root);
+  const { hits, hit } = finding;
   const shown = sheets[page - 1]?.text ?? { text: '', runs: [], paragraphs: [] };
 
   const open = useEffectEvent(() => {
@@ -81,19 +76,21 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there
   useEffect(() => {
-    open();
+    queueMicrotask(() => open());
   }, [target?.stamp]);
-  const hitPage = hit?.page;
+  const follow = useEffectEvent(() => {
+    if (hit !== undefined) setPage(hit.page);
+  });
   useEffect(() => {
-    if (hitPage !== undefined) setPage(hitPage);
-  }, [hitPage]);
-  const scrollToHit = useEffectEvent(() =>
-    root.current?.querySelector(`[data-start="${hit?.stretch.start}"]`)?.scrollIntoView({ block: 'center' }),
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of find shows its match
-  useEffect(() => {
-    scrollToHit();
-  }, [at, page]);
+    if (finding.step !== '') queueMicrotask(() => follow());
+  }, [finding.step]);
+  const show = useEffectEvent(() => {
+    const quoted = target?.citation && findQuote(shown.text, target.citation);
+    const goal = hit?.page === page ? hit.stretch : quoted;
+    if (goal !== undefined) requestAnimationFrame(() => view.current?.show(goal));
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of find and each wish shows its place
+  useEffect(() => show(), [finding.step, target?.stamp, page]);
 
   const { said, cite } = useCiting({
     onCite,
@@ -102,22 +99,13 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
     restWords: 'Cite the file',
     hasFocus: () => root.current?.contains(document.activeElement) === true,
   });
-  const find = () => {
-    setFinding(finding ?? { words: '', at: 0 });
-    requestAnimationFrame(() => root.current?.querySelector<HTMLInputElement>('search input')?.focus());
-  };
-  useShortcut({ keys: 'Alt+S', does: 'Search in the file' }, find);
-
   return (
     <div ref={root} className={styles.viewer}>
       <Tools>
         {sheets.length > 1 && <PageBox page={page} pages={sheets.length} onGo={setPage} />}
         <IconButton icon="minus" label="Smaller text" onPress={() => setSize(Math.max(12, size - 2))} />
         <IconButton icon="plus" label="Larger text" onPress={() => setSize(Math.min(48, size + 2))} />
-        <ToolButton
-          on={finding !== undefined}
-          onPress={finding === undefined ? find : () => setFinding(undefined)}
-        >
+        <ToolButton on={finding.on} onPress={finding.toggle}>
           Find
         </ToolButton>
         <ToolGap />
@@ -128,17 +116,7 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
           </ToolButton>
         )}
       </Tools>
-      {finding !== undefined && (
-        <FindBar
-          words={finding.words}
-          onWords={(words) => setFinding({ words, at: 0 })}
-          found={found}
-          pages={sheets.length}
-          at={at}
-          onStep={(step) => setFinding({ ...finding, at: at + step })}
-          onClose={() => setFinding(undefined)}
-        />
-      )}
+      {finding.bar}
       <p className={styles.said}>{said}</p>
       <div className={styles.body}>
         <TextView

@@ -44,11 +44,15 @@ export function ToolButton({ on, strong = false, title, onPress, children }: Too
 interface PageBoxProps {
   readonly page: number;
   readonly pages: number;
+  /** What is counted, where it is not pages. */
+  readonly what?: string | undefined;
+  /** What the page calls itself, "iv", where that is not its number. */
+  readonly label?: string | undefined;
   readonly onGo: (page: number) => void;
 }
 
 /** The page that is read, to overwrite: Enter goes there, Escape or leaving puts it back. */
-export function PageBox({ page, pages, onGo }: PageBoxProps) {
+export function PageBox({ page, pages, what = 'page', label, onGo }: PageBoxProps) {
   const [typed, setTyped] = useState<string>();
   const go = () => {
     const wanted = Number.parseInt(typed ?? '', 10);
@@ -59,7 +63,7 @@ export function PageBox({ page, pages, onGo }: PageBoxProps) {
     <span className={styles.pageBox}>
       <input
         inputMode="numeric"
-        aria-label={`Page, of ${pages}`}
+        aria-label={`${what.charAt(0).toUpperCase()}${what.slice(1)}, of ${pages}`}
         value={typed ?? page}
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value.replace(/\D/g, ''))}
@@ -73,7 +77,10 @@ export function PageBox({ page, pages, onGo }: PageBoxProps) {
           }
         }}
       />
-      <span className={styles.of}>of {pages}</span>
+      <span className={styles.of}>
+        of {pages}
+        {label !== undefined && label !== '' && `, named ${label}`}
+      </span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useShortcut } from '../../app/shortcuts.ts';
 import { useAnnounce } from '../announce.tsx';
+import { useViewerShortcut } from './viewer-keys.ts';
 import type { Passage, ViewerProps } from './viewing.ts';
 
 interface Citing {
@@ -30,7 +30,7 @@ export function useCiting({ onCite, passage, rest, restWords, hasFocus }: Citing
   };
   const citeRest = () => onCite?.(rest());
 
-  useShortcut(
+  useViewerShortcut(
     { keys: 'Ctrl+Enter', does: 'Cite the selected words, the paragraph or the page' },
     () => {
       if (citeMarked()) return;

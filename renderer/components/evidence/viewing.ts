@@ -1,4 +1,5 @@
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import type { Hash } from '../../../shared/domain/ids.ts';
 import type { PageText } from '../../../shared/domain/page-text.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 
@@ -11,10 +12,12 @@ export interface Mark {
   readonly pin: string;
 }
 
-/** Where a reference or a citation leads. `stamp` is new each time, so that the same place can be gone to again. */
+/** Where a reference, a citation or a search leads. `stamp` is new each time, so that the same place can be gone to again. */
 export interface Target {
   readonly page?: number;
   readonly citation?: Citation;
+  /** Words to find and mark there. */
+  readonly words?: string;
   readonly stamp: number;
 }
 
@@ -22,11 +25,19 @@ export interface ViewerProps {
   readonly file: EvidenceView;
   /** Of its bytes, on this window's own origin. */
   readonly url: string;
+  /** Those of this file. */
   readonly marks: readonly Mark[];
   readonly target: Target | undefined;
   /** Absent where nothing can be cited: a sheet that was submitted. */
   readonly onCite: ((passage: Passage) => void) | undefined;
+  /** What one's place in the file is remembered for, such as a standard. */
+  readonly reading: string;
+  /** Opens a file that lies in this one. */
+  readonly onEnclosed: (file: EvidenceView) => void;
 }
+
+/** A passage of a file, or of a file that lies in it. */
+export type Cite = (passage: Passage, evidence: Hash) => void;
 
 /** What the text view and find need of a file, whatever its kind. */
 export interface Readable {

@@ -1,13 +1,18 @@
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useCallback, useState } from 'react';
+import type { SearchHit, SearchScope } from '../../../shared/contract/evidence.ts';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
-import { bytesInWords } from '../../../shared/domain/words.ts';
-import { useBridge } from '../../app/bridge.ts';
+import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { Item } from '../../../shared/domain/standard-set.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
 import { EvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
-import type { Mark, Passage, Target } from '../../components/evidence/viewing.ts';
+import { IconButton } from '../../components/evidence/icon-button.tsx';
+import type { Cite, Mark, Target } from '../../components/evidence/viewing.ts';
 import { Empty } from '../../components/states.tsx';
 import styles from './evidence-pane.module.css';
 import { FileChip } from './file-chip.tsx';
-import { titleOf } from './names.ts';
+import { FileMenu } from './file-menu.tsx';
+import { nameOf, titleOf } from './names.ts';
+import { SearchPanel } from './search-panel.tsx';
 
 interface EvidencePaneProps {
   readonly evidence: readonly EvidenceView[];
@@ -16,14 +21,39 @@ interface EvidencePaneProps {
   readonly open: EvidenceView | undefined;
   readonly target: Target | undefined;
   readonly marks: readonly Mark[];
+  /** The standard that is being scored. */
+  readonly reading: string;
+  /** Other standards that the open file is cited for. */
+  readonly elsewhere: readonly Item[];
+  readonly scopes: { readonly item: SearchScope; readonly submission: SearchScope };
+  /** No room for two files side by side. */
+  readonly narrow: boolean;
   readonly onOpen: (file: EvidenceView) => void;
-  readonly onCite: ((passage: Passage) => void) | undefined;
+  readonly onGo: (item: ItemId) => void;
+  readonly onHit: (hit: SearchHit, words: string) => void;
+  readonly onCite: Cite | undefined;
 }
 
-/** The evidence: its files in a strip, this standard's first, and the one that is open. */
-export function EvidencePane({ evidence, named, open, target, marks, onOpen, onCite }: EvidencePaneProps) {
-  const bridge = useBridge();
+/** The evidence: its files in a strip, this standard's first, and the one that is open, or two side by side. */
+export function EvidencePane(props: EvidencePaneProps) {
+  const { evidence, named, open, target, marks, reading, elsewhere, scopes, narrow } = props;
+  const { onOpen, onGo, onHit, onCite } = props;
+  const [searching, setSearching] = useState(false);
+  const [beside, setBeside] = useState<EvidenceView>();
+  const [reads, setReads] = useState<'first' | 'second'>('first');
+  useShortcut({ keys: 'Alt+Shift+F', does: 'Search evidence, answers and standards' }, () =>
+    setSearching(!searching),
+  );
+  const first = useCallback(
+    (element: HTMLElement | null) => hearReading(element, () => setReads('first')),
+    [],
+  );
+  const other = useCallback(
+    (element: HTMLElement | null) => hearReading(element, () => setReads('second')),
+    [],
+  );
   const strip = [...named, ...evidence.filter((file) => !named.includes(file))];
+  const second = narrow ? undefined : beside;
   if (evidence.length === 0)
     return (
       <Empty title="No evidence came with this submission">
@@ -45,47 +75,94 @@ export function EvidencePane({ evidence, named, open, target, marks, onOpen, onC
             </FileChip>
           ))}
         </div>
-        <MenuTrigger>
-          <AriaButton className={styles.all ?? ''}>All {evidence.length}</AriaButton>
-          <Popover className={styles.popover ?? ''} placement="bottom end">
-            <Menu
-              aria-label="All evidence"
-              className={styles.menu ?? ''}
-              onAction={(key) => {
-                const file = evidence.find((one) => one.ref === key);
-                if (file !== undefined) onOpen(file);
-              }}
-            >
-              {evidence.map((file) => (
-                <MenuItem
-                  key={file.ref}
-                  id={file.ref}
-                  textValue={`${file.ref} ${titleOf(file)}`}
-                  className={styles.item ?? ''}
-                >
-                  <b>{file.ref}</b>
-                  <span>
-                    {titleOf(file)}
-                    <small>
-                      {file.what}, {bytesInWords(file.bytes)}
-                      {file.shows !== '' && `. ${file.shows}`}
-                    </small>
-                  </span>
-                </MenuItem>
-              ))}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+        <button
+          type="button"
+          className={styles.all}
+          aria-expanded={searching}
+          onClick={() => setSearching(!searching)}
+        >
+          Search
+        </button>
+        {!narrow && open !== undefined && (
+          <button
+            type="button"
+            className={styles.all}
+            aria-pressed={second !== undefined}
+            onClick={() => {
+              setBeside(second === undefined ? (strip.find((file) => file !== open) ?? open) : undefined);
+              setReads('first');
+            }}
+          >
+            Side by side
+          </button>
+        )}
+        <FileMenu evidence={evidence} words={`All ${evidence.length}`} label="All evidence" onOpen={onOpen} />
       </div>
-      {open !== undefined && (
-        <EvidenceViewer
-          file={open}
-          url={bridge.evidenceUrl(open.sha256)}
-          marks={marks}
-          target={target}
-          onCite={onCite}
+      {elsewhere.length > 0 && (
+        <p className={styles.elsewhere}>
+          This file is also cited for{' '}
+          {elsewhere.map((item) => (
+            <button key={item.id} type="button" onClick={() => onGo(item.id)}>
+              {nameOf(item)}
+            </button>
+          ))}
+        </p>
+      )}
+      {searching && (
+        <SearchPanel
+          scopes={{ ...scopes, round: { kind: 'round' } }}
+          onOpen={onHit}
+          onClose={() => setSearching(false)}
         />
+      )}
+      {open !== undefined && (
+        <div className={styles.viewers} data-two={second === undefined ? undefined : ''}>
+          <section aria-label="Open file" ref={first}>
+            <EvidenceViewer
+              file={open}
+              marks={marks}
+              target={target}
+              onCite={onCite}
+              reading={reading}
+              hearsKeys={second === undefined || reads === 'first'}
+            />
+          </section>
+          {second !== undefined && (
+            <section aria-label="Second file" className={styles.second} ref={other}>
+              <div className={styles.secondHead}>
+                <b>{second.ref}</b>
+                <span>{titleOf(second)}</span>
+                <FileMenu
+                  evidence={evidence}
+                  words="Another file"
+                  label="File to read beside"
+                  onOpen={setBeside}
+                />
+                <IconButton icon="close" label="Close the second file" onPress={() => setBeside(undefined)} />
+              </div>
+              <EvidenceViewer
+                file={second}
+                marks={marks}
+                target={undefined}
+                onCite={onCite}
+                reading={`${reading} beside`}
+                hearsKeys={reads === 'second'}
+              />
+            </section>
+          )}
+        </div>
       )}
     </div>
   );
+}
+
+/** Hears of a file that is pointed at or comes to have the focus, in a frame of it too. */
+function hearReading(element: HTMLElement | null, read: () => void): (() => void) | undefined {
+  if (element === null) return undefined;
+  element.addEventListener('focusin', read);
+  element.addEventListener('pointerdown', read);
+  return () => {
+    element.removeEventListener('focusin', read);
+    element.removeEventListener('pointerdown', read);
+  };
 }

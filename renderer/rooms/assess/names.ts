@@ -2,6 +2,7 @@ import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 import type { Item } from '../../../shared/domain/standard-set.ts';
 import type { EvidenceReference } from '../../../shared/domain/submission.ts';
+import { enclosedNamed } from '../../components/evidence/enclosed.ts';
 
 /** A file's name as one would say it: "Preceptorship-policy_2025.pdf" is "Preceptorship policy 2025". */
 export function titleOf(file: EvidenceView): string {
@@ -24,11 +25,23 @@ export function pagesOf({ pages }: EvidenceReference): string {
   return /^\d/.test(written) ? `pp. ${written}` : written;
 }
 
-/** "E4, p. 4". The file may have gone with a newer version. */
+/** "E4, p. 4", "E3, sheet 2", "E5, minutes.docx". The file may have gone with a newer version. */
 export function placeOf(citation: Citation, evidence: readonly EvidenceView[]): string {
-  const ref =
-    evidence.find((file) => file.sha256 === citation.evidence)?.ref ?? 'A file of an earlier version';
-  return citation.page === undefined ? ref : `${ref}, p. ${citation.page}`;
+  const file = evidence.find((one) => one.sha256 === citation.evidence);
+  const inside = file === undefined ? enclosedNamed(citation.evidence) : undefined;
+  const name =
+    file?.ref ??
+    (inside === undefined
+      ? 'A file inside another, or of an earlier version'
+      : `${inside.ref}, ${inside.name}`);
+  if (citation.page === undefined) return name;
+  return `${name}, ${leafWord(file ?? inside)} ${citation.page}`;
+}
+
+function leafWord(file: EvidenceView | undefined): string {
+  if (file === undefined || file.kind === 'pdf') return 'p.';
+  if (/workbook|spreadsheet/i.test(file.what) || /\.csv$/i.test(file.name)) return 'sheet';
+  return /presentation/i.test(file.what) ? 'slide' : 'p.';
 }
 
 /** "3.3, return to practice", for lists and what is said aloud. */

@@ -28,6 +28,7 @@ interface ScorePaneProps {
   readonly onGo: (item: ItemId) => void;
   readonly onOpen: (file: EvidenceView, page?: number) => void;
   readonly onOpenCitation: (citation: Citation) => void;
+  readonly onAllCitations: () => void;
   /** Absent where the sheet can no longer be changed. */
   readonly onChange: ((change: ScoreChange, when: 'at-rest' | 'now') => void) | undefined;
   readonly onRest: () => void;
@@ -37,6 +38,7 @@ interface ScorePaneProps {
 export function ScorePane(props: ScorePaneProps) {
   const { sheet, items, scores, item, score, open, heading, onGo, onOpen, onOpenCitation, onChange, onRest } =
     props;
+  const { onAllCitations } = props;
   const { set } = sheet;
   const { standard, section, transition } = item;
   const { lineage } = standard;
@@ -134,9 +136,12 @@ export function ScorePane(props: ScorePaneProps) {
         citations={score.citations}
         evidence={sheet.evidence}
         onOpen={onOpenCitation}
-        onChange={onChange && ((citations) => onChange({ citations: [...citations] }, 'now'))}
+        onChange={onChange && ((citations, when) => onChange({ citations: [...citations] }, when))}
       />
       {score.citations.length === 0 && <p className={styles.none}>Nothing is cited yet.</p>}
+      <button type="button" className={styles.link} onClick={onAllCitations}>
+        All citations of the sheet
+      </button>
 
       <Words
         id="note"

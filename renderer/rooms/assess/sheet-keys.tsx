@@ -10,6 +10,8 @@ interface SheetKeysProps {
   readonly onNextFile: () => void;
   readonly onField: (id: 'note' | 'feedback') => void;
   readonly onSubmit: () => void;
+  readonly onAllCitations: () => void;
+  readonly onCitation: (step: 1 | -1) => void;
   /** Absent where the sheet can no longer be changed. */
   readonly onChoose: ((outcome: Outcome) => void) | undefined;
 }
@@ -17,6 +19,7 @@ interface SheetKeysProps {
 /** Every key of the room but those of the evidence, which its viewer has. */
 export function SheetKeys(props: SheetKeysProps) {
   const { scale, onStep, onNextUnscored, onOtherPane, onNextFile, onField, onSubmit, onChoose } = props;
+  const { onAllCitations, onCitation } = props;
   useShortcut({ keys: 'Alt+ArrowDown', does: 'Next standard' }, () => onStep(1));
   useShortcut({ keys: 'Alt+ArrowUp', does: 'Standard before' }, () => onStep(-1));
   useShortcut({ keys: 'Alt+U', does: 'Next standard that is not scored' }, onNextUnscored);
@@ -24,6 +27,9 @@ export function SheetKeys(props: SheetKeysProps) {
   useShortcut({ keys: 'Alt+R', does: 'Open the next file that the answer refers to' }, onNextFile);
   useShortcut({ keys: 'Alt+M', does: 'Write the note for the panel' }, () => onField('note'));
   useShortcut({ keys: 'Alt+O', does: 'Write feedback for the organisation' }, () => onField('feedback'));
+  useShortcut({ keys: 'Alt+L', does: 'List the citations of the sheet' }, onAllCitations);
+  useShortcut({ keys: 'Alt+N', does: 'Next citation of the file' }, () => onCitation(1));
+  useShortcut({ keys: 'Alt+Shift+N', does: 'Citation before in the file' }, () => onCitation(-1));
   useShortcut({ keys: 'Alt+Shift+S', does: 'Check and submit' }, onSubmit);
   return (
     onChoose !== undefined && (

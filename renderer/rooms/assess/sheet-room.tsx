@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { SearchHit } from '../../../shared/contract/evidence.ts';
 import type { SheetView } from '../../../shared/contract/sheets.ts';
-import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { Hash, ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf } from '../../../shared/domain/standard-set.ts';
 import { Bar } from '../../app/bar.tsx';
@@ -10,6 +11,7 @@ import { useAnnounce } from '../../components/announce.tsx';
 import { warmEvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
 import type { Passage } from '../../components/evidence/viewing.ts';
 import { Empty } from '../../components/states.tsx';
+import { AllCitations } from './all-citations.tsx';
 import { Divider } from './divider.tsx';
 import { EvidencePane } from './evidence-pane.tsx';
 import { nameOf } from './names.ts';
@@ -21,6 +23,7 @@ import { SheetKeys } from './sheet-keys.tsx';
 import styles from './sheet-room.module.css';
 import { StandardsList, StandardsSelect } from './standards-list.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
+import { useCitations } from './use-citations.ts';
 import { referencesOf, useEvidence } from './use-evidence.ts';
 import { useNarrow, useScoreWidth } from './use-room-size.ts';
 import { isOpen, type Scores, useScores } from './use-scores.ts';
@@ -42,6 +45,11 @@ export function SheetRoom({ sheet }: { readonly sheet: SheetView }) {
   return <OpenRoom sheet={sheet} items={items} scores={scores} start={start} />;
 }
 
+const scopesOf = (submission: SubmissionId, item: ItemId) => ({
+  item: { kind: 'item' as const, submission, item },
+  submission: { kind: 'submission' as const, submission },
+});
+
 /** Drawn before the next key is heard, so that a fast hand types where it went. */
 const drawNow = flushSync;
 
@@ -62,7 +70,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const evidencePane = useRef<HTMLElement>(null);
   const [at, setAt] = useState(start.id);
   const [tab, setTab] = useState<'score' | 'evidence'>('score');
-  const [dialog, setDialog] = useState<'submit' | 'recall'>();
+  const [dialog, setDialog] = useState<'submit' | 'recall' | 'citations'>();
   const evidence = useEvidence(sheet, start.id);
   const index = Math.max(
     0,
@@ -72,6 +80,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const score = scores.of(item.id);
   const progress = progressOf(items, scores.all);
   const open = isOpen(sheet);
+  const cited = useCitations(items, scores.all, item);
 
   useEffect(() => void warmEvidenceViewer(), []);
   // Also where one begins: a reload comes back here, scored or not.
@@ -108,19 +117,25 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
     const inEvidence = evidencePane.current?.contains(document.activeElement) === true;
     drawNow(() => setTab(inEvidence ? 'score' : 'evidence'));
     if (inEvidence) heading.current?.focus();
-    else evidencePane.current?.querySelector<HTMLElement>('section[tabindex]')?.focus();
+    else evidencePane.current?.querySelector<HTMLElement>('section[tabindex], [data-pane]')?.focus();
   };
   const show = (act: () => void) => {
     act();
     setTab('evidence');
   };
 
-  const cite = (passage: Passage) => {
-    const { file } = evidence;
-    if (file === undefined) return;
+  const openHit = (hit: SearchHit, words: string) => {
+    const [place] = hit.places;
+    if (hit.source === 'evidence') return show(() => evidence.openHit(hit, words));
+    const to = items.find((one) => one.id === hit.item || one.id.split('/')[0] === hit.item);
+    if (to !== undefined && (place === undefined || place.submission === sheet.submission)) goTo(to.id);
+    else if (place !== undefined) location.hash = `#/assess/${place.submission}`;
+  };
+
+  const cite = (passage: Passage, file: Hash) => {
     const citation = {
       id: crypto.randomUUID(),
-      evidence: file.sha256,
+      evidence: file,
       ...passage,
       meaning: 'supports' as const,
       note: '',
@@ -130,9 +145,6 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   };
 
   const named = [...new Set(referencesOf(sheet, item.id).map(({ file }) => file))];
-  const marks = score.citations
-    .filter((citation) => citation.evidence === evidence.file?.sha256)
-    .map((citation) => ({ citation, pin: item.standard.number }));
   const standards = { set: sheet.set, items, scores: scores.all, here: item, onGo: goTo };
 
   return (
@@ -150,6 +162,12 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
         onNextFile={() => show(() => evidence.openNextFor(item.id))}
         onField={field}
         onSubmit={() => setDialog(open ? 'submit' : undefined)}
+        onAllCitations={() => setDialog('citations')}
+        onCitation={(by) => {
+          const next = cited.next(evidence.file?.sha256, by);
+          if (next !== undefined) show(() => evidence.openCitation(next));
+          else announce('Nothing is cited in this file.');
+        }}
         onChoose={open ? (outcome) => scores.change(item.id, { outcome }, 'now') : undefined}
       />
       {narrow ? (
@@ -195,6 +213,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
               onGo={goTo}
               onOpen={(file, page) => show(() => evidence.open(file, page === undefined ? {} : { page }))}
               onOpenCitation={(citation) => show(() => evidence.openCitation(citation))}
+              onAllCitations={() => setDialog('citations')}
               onChange={open ? (change, when) => scores.change(item.id, change, when) : undefined}
               onRest={() => void scores.flush()}
             />
@@ -226,9 +245,15 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
             named={named}
             open={evidence.file}
             target={evidence.target}
-            marks={marks}
+            marks={cited.marks}
+            elsewhere={cited.elsewhere(evidence.file?.sha256)}
+            scopes={scopesOf(sheet.submission, item.id)}
+            narrow={narrow}
             onOpen={(file) => evidence.open(file)}
-            onCite={open ? cite : undefined}
+            onCite={open && !evidence.foreign ? cite : undefined}
+            onGo={goTo}
+            onHit={openHit}
+            reading={item.id}
           />
         </section>
       )}
@@ -240,6 +265,14 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
         onClose={() => setDialog(undefined)}
         onGo={(id, lacks) => goTo(id, lacks === 'reason' ? () => field('note') : undefined)}
         flush={scores.flush}
+      />
+      <AllCitations
+        items={items}
+        scores={scores.all}
+        evidence={sheet.evidence}
+        open={dialog === 'citations'}
+        onClose={() => setDialog(undefined)}
+        onGo={(id, citation) => goTo(id, () => show(() => evidence.openCitation(citation)))}
       />
       <RecallDialog
         submission={sheet.submission}

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react';
+import type { SearchHit } from '../../../shared/contract/evidence.ts';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import type { SheetView } from '../../../shared/contract/sheets.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
+import { enclosedNamed, unnamedFile } from '../../components/evidence/enclosed.ts';
 import type { Target } from '../../components/evidence/viewing.ts';
 import { fileOf } from './what-they-say.tsx';
 
@@ -11,6 +13,9 @@ export function useEvidence(sheet: SheetView, first: ItemId) {
   const stamp = useRef(1);
   const [shown, setShown] = useState(() => startOf(sheet, first));
 
+  /** A file of another submission: to be read, and not to be cited here. */
+  const [foreign, setForeign] = useState<string>();
+
   const open = (file: EvidenceView, where: Omit<Target, 'stamp'> = {}) => {
     stamp.current += 1;
     setShown({ file, target: { ...where, stamp: stamp.current } });
@@ -18,10 +23,25 @@ export function useEvidence(sheet: SheetView, first: ItemId) {
   return {
     file: shown?.file,
     target: shown?.target,
+    foreign: shown !== undefined && shown.file.sha256 === foreign,
     open,
     openCitation(citation: Citation) {
-      const file = sheet.evidence.find((one) => one.sha256 === citation.evidence);
-      if (file !== undefined) open(file, { citation });
+      const file =
+        sheet.evidence.find((one) => one.sha256 === citation.evidence) ??
+        enclosedNamed(citation.evidence) ??
+        unnamedFile(citation.evidence);
+      open(file, { citation });
+    },
+    /** What a search found, with its words; undefined where that is no file. */
+    openHit({ sha256, places: [place], enclosed, leaf }: SearchHit, words: string) {
+      if (sha256 === undefined) return;
+      const file = sheet.evidence.find((one) => one.sha256 === sha256) ?? {
+        ...(enclosedNamed(sha256) ?? unnamedFile(sha256)),
+        name: enclosed ?? place?.name ?? '',
+        ref: place?.ref ?? '',
+      };
+      open(file, { words, ...(leaf === undefined ? {} : { page: leaf.number }) });
+      setForeign(place?.submission === sheet.submission ? undefined : sha256);
     },
     /** The first file that the answer points to, at its page; where it points to none, what is open stays. */
     openFor(item: ItemId) {

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { Hash, ItemId } from '../../../shared/domain/ids.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
-import { useBridge } from '../../app/bridge.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import type { Mark, Target } from '../../components/evidence/viewing.ts';
 import { Loading } from '../../components/states.tsx';
@@ -31,7 +30,6 @@ interface CitedEvidenceProps {
 
 /** The file at the passage, with what each assessor marked in it for this standard. */
 export function CitedEvidence({ moderated, citing, onClose }: CitedEvidenceProps) {
-  const bridge = useBridge();
   const { view, byItem, shortNames } = moderated;
   const file = view.evidence.find(({ sha256 }) => sha256 === citing.evidence);
   const marks = useMemo(
@@ -56,13 +54,7 @@ export function CitedEvidence({ moderated, citing, onClose }: CitedEvidenceProps
     <Dialog title={`${file.ref} ${titleOf(file)}`} open wide onClose={onClose}>
       <div className={styles.evidence}>
         <Suspense fallback={<Loading words={`Opening ${file.name}`} />}>
-          <EvidenceViewer
-            file={file}
-            url={bridge.evidenceUrl(file.sha256)}
-            marks={marks}
-            target={target}
-            onCite={undefined}
-          />
+          <EvidenceViewer file={file} marks={marks} target={target} onCite={undefined} />
         </Suspense>
       </div>
     </Dialog>

@@ -1,0 +1,49 @@
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import { bytesInWords } from '../../../shared/domain/words.ts';
+import styles from './evidence-pane.module.css';
+import { titleOf } from './names.ts';
+
+interface FileMenuProps {
+  readonly evidence: readonly EvidenceView[];
+  readonly words: string;
+  readonly label: string;
+  readonly onOpen: (file: EvidenceView) => void;
+}
+
+/** Every file of the submission, with what it is and what it is said to show. */
+export function FileMenu({ evidence, words, label, onOpen }: FileMenuProps) {
+  return (
+    <MenuTrigger>
+      <AriaButton className={styles.all ?? ''}>{words}</AriaButton>
+      <Popover className={styles.popover ?? ''} placement="bottom end">
+        <Menu
+          aria-label={label}
+          className={styles.menu ?? ''}
+          onAction={(key) => {
+            const file = evidence.find((one) => one.ref === key);
+            if (file !== undefined) onOpen(file);
+          }}
+        >
+          {evidence.map((file) => (
+            <MenuItem
+              key={file.ref}
+              id={file.ref}
+              textValue={`${file.ref} ${titleOf(file)}`}
+              className={styles.item ?? ''}
+            >
+              <b>{file.ref}</b>
+              <span>
+                {titleOf(file)}
+                <small>
+                  {file.what}, {bytesInWords(file.bytes)}
+                  {file.shows !== '' && `. ${file.shows}`}
+                </small>
+              </span>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
