@@ -4,6 +4,7 @@ import { Link } from '../../components/button.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/table.tsx';
 import { MakeFile } from './make-file.tsx';
+import { OpenCautions } from './open-cautions.tsx';
 import { whatFor } from './purposes.ts';
 
 /** An administrator's: everyone who needs a file, and which. */
@@ -15,33 +16,36 @@ export function SendOut({ recipients }: { readonly recipients: readonly Recipien
       </Empty>
     );
   return (
-    <Table
-      label="People to send to"
-      rows={recipients}
-      rowKey={({ person, purpose }) => `${person} ${purpose}`}
-      columns={[
-        { key: 'name', head: 'Name', heads: true, text: ({ name }) => name },
-        { key: 'roles', head: 'Is', minor: true, text: ({ roles }) => list(roles) },
-        { key: 'what', head: 'Gets', text: (recipient) => whatTheyGet(recipient) },
-        {
-          key: 'key',
-          head: 'Computer',
-          minor: true,
-          text: ({ introduced }) => (introduced ? 'Known' : 'Not known yet'),
-        },
-        {
-          key: 'make',
-          head: 'File',
-          text: () => '',
-          cell: (recipient) =>
-            recipient.purpose === 'round' && recipient.submissions === 0 ? (
-              'Nothing assigned'
-            ) : (
-              <MakeFile recipient={recipient} label="Make the file" small />
-            ),
-        },
-      ]}
-    />
+    <>
+      <OpenCautions />
+      <Table
+        label="People to send to"
+        rows={recipients}
+        rowKey={({ person, purpose }) => `${person} ${purpose}`}
+        columns={[
+          { key: 'name', head: 'Name', heads: true, text: ({ name }) => name },
+          { key: 'roles', head: 'Is', minor: true, text: ({ roles }) => list(roles) },
+          { key: 'what', head: 'Gets', text: (recipient) => whatTheyGet(recipient) },
+          {
+            key: 'key',
+            head: 'Computer',
+            minor: true,
+            text: ({ introduced }) => (introduced ? 'Known' : 'Not known yet'),
+          },
+          {
+            key: 'make',
+            head: 'File',
+            text: () => '',
+            cell: (recipient) =>
+              recipient.purpose === 'round' && recipient.submissions === 0 ? (
+                'Nothing assigned'
+              ) : (
+                <MakeFile recipient={recipient} label="Make the file" small />
+              ),
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -13,16 +13,21 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { Table } from '../../components/table.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { LevelTag, Tag } from '../../components/tag.tsx';
+import { Cautions } from './cautions.tsx';
 import { gapInWords } from './gap-words.ts';
 import styles from './submissions.module.css';
 
-type Part = 'answers' | 'evidence' | 'about';
+type Part = 'answers' | 'evidence' | 'cautions' | 'about';
 
 /** One organisation's submission as it stands: its answers, its evidence, who sent it, and what is to be chased. */
 export function OneSubmission({ submission }: { readonly submission: SubmissionId }) {
   const shown = useCall('submissions.show', { submission });
   const standards = useCall('standards.show', {});
   const [part, setPart] = useState<Part>('answers');
+  const desk = useCall('desk.show', {});
+  const cautions = useCall('cautions.list', { submission, state: 'open', limit: 1, offset: 0 });
+  const openCautions = cautions.data?.open ?? 0;
+  const mayDecide = desk.data?.person?.roles.includes('administrator') === true;
   if (shown.isPending || standards.isPending) return <Loading />;
   if (shown.isLoadingError || standards.isLoadingError)
     return <Failed error={shown.error ?? standards.error} />;
@@ -75,6 +80,11 @@ export function OneSubmission({ submission }: { readonly submission: SubmissionI
         tabs={[
           { key: 'answers', words: 'Answers', panel: <Answers view={view} set={set} /> },
           { key: 'evidence', words: `Evidence (${view.evidence.length})`, panel: <Evidence view={view} /> },
+          {
+            key: 'cautions',
+            words: openCautions === 0 ? 'Cautions' : `Cautions (${openCautions} open)`,
+            panel: <Cautions submission={submission} evidence={view.evidence} mayDecide={mayDecide} />,
+          },
           { key: 'about', words: 'Who and what', panel: <About view={view} /> },
         ]}
       />
