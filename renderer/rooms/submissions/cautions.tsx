@@ -42,6 +42,7 @@ const decisions = {
 type Decision = keyof typeof decisions;
 
 const step = 100;
+const most = 500;
 
 /** What the organisation may not have meant to send, file by file, and what was decided of it. The files stay as they came. */
 export function Cautions({ submission, evidence, mayDecide }: CautionsProps) {
@@ -100,8 +101,8 @@ export function Cautions({ submission, evidence, mayDecide }: CautionsProps) {
           </ul>
         </section>
       ))}
-      {cautions.length < total && limit < 1000 && (
-        <Button look="quiet" onPress={() => setLimit(Math.min(1000, limit + step))}>
+      {cautions.length < total && limit < most && (
+        <Button look="quiet" onPress={() => setLimit(Math.min(most, limit + step))}>
           Show more of {total}
         </Button>
       )}
@@ -227,6 +228,7 @@ function SeeCaution({ caution, evidence, onClose }: SeeCautionProps) {
 
 function nameOf(caution: CautionView | undefined): string {
   const [place] = caution?.places ?? [];
-  const file = [place?.ref, place?.name].filter(Boolean).join(' ');
+  const { ref = '', name = '' } = place ?? {};
+  const file = ref === '' || name.startsWith(`${ref} `) ? name : `${ref} ${name}`;
   return caution?.enclosed === undefined ? file : `${caution.enclosed}, in ${file}`;
 }
