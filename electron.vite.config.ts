@@ -84,6 +84,7 @@ export const rendererConfig = {
 const mainEntries = {
   main: join(project, 'electron/main.ts'),
   'core/desk-thread': join(project, 'electron/core/desk-thread.ts'),
+  'core/exchange/sealing-thread': join(project, 'electron/core/exchange/sealing-thread.ts'),
   'parsers/process': join(project, 'electron/parsers/process.ts'),
 };
 

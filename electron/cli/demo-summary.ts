@@ -37,7 +37,12 @@ export interface Demonstration {
     readonly files: Readonly<Record<string, Hash>>;
     readonly listed: readonly ListRow[];
   };
-  readonly packs: { readonly folder: string; readonly files: readonly string[]; readonly sealed: boolean };
+  readonly packs: {
+    readonly folder: string;
+    readonly files: readonly string[];
+    /** The first file to each computer is locked with it; whatever follows, with the computer’s own key. */
+    readonly passphraseFile: string;
+  };
   readonly verified: readonly (VerifyReport & { readonly folder: string; readonly name: string })[];
 }
 
@@ -88,7 +93,7 @@ export function summary(done: Demonstration): string {
       [
         `  ${packs.folder}`,
         `${count(packs.files.length, 'file')} between desks`,
-        packs.sealed ? '' : 'not sealed yet',
+        'sealed; passphrase in passphrase.txt',
       ],
       [`  ${list.folder}`, 'the published list', Object.keys(list.files).join(', ')],
     ]),

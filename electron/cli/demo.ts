@@ -6,6 +6,7 @@ import type { SampleRound } from '../../shared/domain/sample-round.ts';
 import type { ProposedOutcome } from '../../shared/domain/standard-set.ts';
 import { ask } from '../core/ask.ts';
 import { type Desk, openDesk } from '../core/desk/desk.ts';
+import { makePassphrase } from '../core/exchange/service.ts';
 import { refuse } from '../core/refused.ts';
 import {
   acceptReady,
@@ -24,6 +25,7 @@ import {
 } from '../core/sample/service.ts';
 import { type Demonstration, summary } from './demo-summary.ts';
 import { publishList } from './outcome.ts';
+import { keepPassphrase } from './passphrase.ts';
 import type { FreeVerb, Surroundings } from './verb.ts';
 
 export const demoVerb: FreeVerb = {
@@ -82,12 +84,19 @@ const MOMENTS = {
 
 async function demonstrate(out: string, { resources, progress }: Surroundings): Promise<Demonstration> {
   const sample = await readSample(resources);
-  const packs = join(out, 'packs');
-  await mkdir(packs, { recursive: true });
+  const packs: Packs = { folder: join(out, 'packs'), passphrase: makePassphrase() };
+  await mkdir(packs.folder, { recursive: true });
+  await keepPassphrase(join(packs.folder, 'passphrase.txt'), packs.passphrase);
   const seats: Seat[] = [];
   const sit = async (person: PersonId, folder: string, moment: string): Promise<Seat> => {
     const time = sampleClock(moment);
-    const desk = await openDesk({ dataFolder: join(out, folder), resources, clock: time.clock });
+    const desk = await openDesk({
+      dataFolder: join(out, folder),
+      resources,
+      clock: time.clock,
+      // An eighth of the usual: six computers take a minute otherwise, and what is locked is made up.
+      workFactor: 15,
+    });
     const at = (to: string) => {
       time.set(to);
       return desk;
@@ -132,7 +141,11 @@ async function demonstrate(out: string, { resources, progress }: Surroundings): 
       items,
       decisions,
       list: { asOf, number: list.number, folder: list.folder, files: list.files, listed },
-      packs: { folder: packs, files: (await readdir(packs)).toSorted(), sealed: false },
+      packs: {
+        folder: packs.folder,
+        files: (await readdir(packs.folder)).filter((name) => name.endsWith('.awardpack')).toSorted(),
+        passphraseFile: join(packs.folder, 'passphrase.txt'),
+      },
       verified,
     };
   } finally {
@@ -142,8 +155,14 @@ async function demonstrate(out: string, { resources, progress }: Surroundings): 
 
 const STEPS = 8;
 
+/** Where copies of the files lie, and what those for computers that are not known yet are locked with. */
+interface Packs {
+  readonly folder: string;
+  readonly passphrase: string;
+}
+
 interface Way {
-  readonly packs: string;
+  readonly packs: Packs;
   readonly sit: (person: PersonId, folder: string, moment: string) => Promise<Seat>;
   readonly progress: Surroundings['progress'];
 }
@@ -246,8 +265,15 @@ async function send(
   from: Seat,
   to: Seat,
   purpose: 'round' | 'scores' | 'moderation' | 'update',
-  packs: string,
+  packs: Packs,
 ): Promise<void> {
-  const { file, name } = await carry(from.desk, to.desk, { purpose, to: to.person });
-  await copyFile(file, join(packs, name));
+  const { passphrase } = packs;
+  // Only to a computer that has not told its key yet; whoever has, is written to with that.
+  const invited = purpose === 'round' || purpose === 'moderation';
+  const { file, name } = await carry(from.desk, to.desk, {
+    purpose,
+    to: to.person,
+    passphrase: invited ? passphrase : undefined,
+  });
+  await copyFile(file, join(packs.folder, name));
 }

@@ -4,6 +4,13 @@ import { bytesInWords, count } from '../../shared/domain/words.ts';
 import { ask } from '../core/ask.ts';
 import { refuse } from '../core/refused.ts';
 import { saveExport, stageFile } from './files.ts';
+import {
+  keepPassphrase,
+  passphraseFile,
+  passphraseIn,
+  passphraseToUse,
+  withPassphrase,
+} from './passphrase.ts';
 import { compareList } from './published.ts';
 import type { DeskVerb } from './verb.ts';
 
@@ -50,13 +57,22 @@ async function readList(file: string): Promise<Buffer> {
 const backup: DeskVerb = {
   name: 'backup',
   about: 'The whole desk in one file: record, evidence, drafts and key',
-  options: { out: { value: 'FILE', about: 'Where to write it', required: true } },
+  options: {
+    out: { value: 'FILE', about: 'Where to write it', required: true },
+    'passphrase-file': {
+      value: 'FILE',
+      about: 'The passphrase to lock it with; where there is no such file, the one made up is written there',
+    },
+  },
   async run(desk, given) {
-    const made = await ask(desk, 'desk.backup', {});
+    const keep = given.text('passphrase-file');
+    const made = await ask(desk, 'desk.backup', { passphrase: await passphraseToUse(keep) });
+    const { bytes, passphrase } = made;
     const file = await saveExport(desk, made, given.required('out'));
+    if (keep !== undefined) await keepPassphrase(keep, passphrase);
     return {
-      value: { file, bytes: made.bytes },
-      text: `The backup is in ${file} (${bytesInWords(made.bytes)}). Whoever has it can read all of it and sign as you: keep it as safe as this computer.`,
+      value: { file, bytes, passphrase },
+      text: `The backup is in ${file} (${bytesInWords(bytes)}). It is locked with this passphrase, which is kept nowhere else, and without which nobody can open it:\n  ${passphrase}\nWhoever has both can read all of it and sign as you. Keep them apart.`,
     };
   },
 };
@@ -65,8 +81,9 @@ const restore: DeskVerb = {
   name: 'restore',
   about: 'Take a backup into a data folder that has nothing in it yet',
   operands: { words: 'FILE', least: 1, most: 1 },
+  options: { 'passphrase-file': passphraseFile },
   begins: true,
-  async run(desk, { words: [file = ''] }) {
+  async run(desk, given) {
     const { person, dataFolder } = await ask(desk, 'desk.show', {});
     if (person !== undefined) {
       throw refuse(
@@ -74,7 +91,10 @@ const restore: DeskVerb = {
         `${dataFolder} has data already. Name a folder that has none with --data, and restore into that.`,
       );
     }
-    const restored = await ask(desk, 'desk.restore', { staged: await stageFile(desk, file) });
+    const staged = await stageFile(desk, given.words[0] ?? '');
+    const restored = await withPassphrase(await passphraseIn(given.text('passphrase-file')), (passphrase) =>
+      ask(desk, 'desk.restore', { staged, passphrase }),
+    );
     return {
       value: restored,
       text: `Restored ${count(restored.entries, 'record')} and ${count(restored.evidenceFiles, 'evidence file')}, as they were on ${momentInWords(restored.madeAt)}.`,

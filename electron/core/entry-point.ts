@@ -1,5 +1,5 @@
 /** Files that a thread or process of ours starts from; each is a named input of the build. */
-export type EntryName = 'core/desk-thread' | 'parsers/process';
+export type EntryName = 'core/desk-thread' | 'core/exchange/sealing-thread' | 'parsers/process';
 
 const home = import.meta.filename;
 

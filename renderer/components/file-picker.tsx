@@ -8,8 +8,8 @@ import styles from './file-picker.module.css';
 import { Progress } from './progress.tsx';
 
 interface FilePickerProps {
-  /** What may be given: one file, or files, folders and zips together. */
-  readonly takes: 'file' | 'files-and-folders';
+  /** What may be given: one file, several, or files, folders and zips together. */
+  readonly takes: 'file' | 'files' | 'files-and-folders';
   /** Endings that the file dialog offers: [".xlsx", ".json"]. */
   readonly endings?: readonly string[];
   /** "Choose a workbook". */

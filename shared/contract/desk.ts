@@ -48,12 +48,18 @@ export const deskCalls = [
   /** Leaves the sample for this computer's own desk. */
   call({ name: 'desk.leaveSample', may: ['anyone'], input: z.object({}), output: DeskView }),
   call({ name: 'desk.verify', may: ['anyone'], input: z.object({}), output: VerifyReport }),
-  call({ name: 'desk.backup', may: ['anyone'], input: z.object({}), output: Export }),
+  /** Sealed with a passphrase, one of the person's own or six words made here, which is kept nowhere. */
+  call({
+    name: 'desk.backup',
+    may: ['anyone'],
+    input: z.object({ passphrase: z.string().min(20).max(200).optional() }),
+    output: Export.extend({ passphrase: z.string() }),
+  }),
   /** Takes a backup's records into this desk, which then signs with a key of its own, introduced by the old one. */
   call({
     name: 'desk.restore',
     may: ['nobody-yet'],
-    input: z.object({ staged: z.string() }),
+    input: z.object({ staged: z.string(), passphrase: z.string().max(200).optional() }),
     output: z.object({ entries: z.int(), evidenceFiles: z.int(), madeAt: Instant, digest: Hash }),
   }),
   call({ name: 'jobs.stop', may: ['anyone'], input: z.object({ job: z.string() }), output: z.object({}) }),

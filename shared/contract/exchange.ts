@@ -32,28 +32,82 @@ export const Recipient = z.object({
   submissions: z.int(),
   /** Whether a key of theirs is known: without one the file invites them, and their first file back brings it. */
   introduced: z.boolean(),
+  /** What the file would be locked with: the key of their computer, where it has told it, or a passphrase. */
+  lockedBy: z.enum(['key', 'passphrase']),
 });
 export type Recipient = z.infer<typeof Recipient>;
+
+/** Six words are 50 bits and more; what somebody makes up has to be long to be as good. */
+export const OwnPassphrase = z
+  .string()
+  .min(20, 'a passphrase has at least 20 characters, such as six words')
+  .max(200, 'a passphrase has at most 200 characters');
+
+/** What is to be made for whom. */
+const Wanted = z.object({
+  purpose: PackPurpose,
+  to: PersonId,
+  /** For a computer that is not known yet: locked with a passphrase, whatever is known, and with all the evidence. */
+  newComputer: z.boolean().optional(),
+});
 
 export const exchangeCalls = [
   /** An administrator sends to assessors and chairs; everybody else, what they did, to the administrators. */
   call({ name: 'packs.recipients', may: ['anyone'], input: z.object({}), output: z.array(Recipient) }),
-  /** A round pack for an assessor, a moderation pack for a chair, or this desk's scores for the administrator. */
+  /** What `packs.create` would make, and how many bytes that is. */
   call({
-    name: 'packs.create',
+    name: 'packs.measure',
     may: ['anyone'],
-    input: z.object({ purpose: PackPurpose, to: PersonId, job: z.string() }),
-    output: Export.extend({
+    input: Wanted,
+    output: z.object({
+      bytes: z.int(),
       entries: z.int(),
       evidenceFiles: z.int(),
       /** Files left out, since the administrator keeps them back. */
       keptBack: z.int(),
+      /** Files left out, since their computer has told that it holds them. */
+      heldThere: z.int(),
+      lockedBy: z.enum(['key', 'passphrase']),
     }),
   }),
+  /**
+   * A round pack for an assessor, a moderation pack for a chair, or this desk's scores for the administrator; sealed to
+   * the key of the recipient's computer where it is known, else with a passphrase, which is told here and kept nowhere.
+   */
+  call({
+    name: 'packs.create',
+    may: ['anyone'],
+    input: Wanted.extend({
+      job: z.string(),
+      /** One of the maker's own, used even where a key is known. */
+      passphrase: OwnPassphrase.optional(),
+      /** In parts of at most so many megabytes, a million bytes each: a mail system takes no more. */
+      splitMegabytes: z.int().min(1).max(100_000).optional(),
+    }),
+    /** The file, or the first part of it. */
+    output: Export.extend({
+      /** The parts after the first. */
+      more: z.array(Export),
+      /** All the parts together. */
+      totalBytes: z.int(),
+      entries: z.int(),
+      evidenceFiles: z.int(),
+      keptBack: z.int(),
+      heldThere: z.int(),
+      /** To be told by telephone; only where the file is locked with one. */
+      passphrase: z.string().optional(),
+    }),
+  }),
+  /** Refuses with 'passphrase-needed' where the file is locked with one that was not given, and 'passphrase-wrong'. */
   call({
     name: 'packs.rehearse',
     may: ['anyone', 'nobody-yet'],
-    input: z.object({ staged: z.string(), job: z.string() }),
+    input: z.object({
+      /** The file, or all the parts of one in any order. */
+      staged: z.union([z.string(), z.array(z.string()).min(1).max(999)]),
+      passphrase: z.string().max(200).optional(),
+      job: z.string(),
+    }),
     output: PackRehearsal,
   }),
   call({

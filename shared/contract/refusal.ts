@@ -26,6 +26,8 @@ export const REFUSAL_CODES = [
   'nothing-to-import',
   'file-unreadable',
   'pack-unusable',
+  'passphrase-needed',
+  'passphrase-wrong',
   'conflict',
   'desk-busy',
   'newer-data',

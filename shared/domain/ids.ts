@@ -51,6 +51,13 @@ export const WriterKey = z
   .brand<'WriterKey'>();
 export type WriterKey = z.infer<typeof WriterKey>;
 
+/** A desk's public key for sealing: an age X25519 recipient, https://age-encryption.org/v1 */
+export const SealingKey = z
+  .string()
+  .regex(/^age1[02-9ac-hj-np-z]{58}$/)
+  .brand<'SealingKey'>();
+export type SealingKey = z.infer<typeof SealingKey>;
+
 /** A moment, ISO 8601 in UTC with milliseconds: `2026-03-28T14:05:09.000Z`. */
 export const Instant = z
   .string()

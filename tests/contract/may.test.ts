@@ -107,6 +107,7 @@ test('what an assessor may call is just this', () => {
     'scores.load',
     'moderation.show',
     'packs.recipients',
+    'packs.measure',
     'packs.create',
     'packs.rehearse',
     'packs.accept',

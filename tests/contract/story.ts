@@ -79,6 +79,8 @@ function step<Method extends MethodName>(
   };
 }
 
+const PASSPHRASE = 'acorn-linen-otter-quartz-tulip-yacht';
+
 const left = (scene: Scene, name: string): string => {
   const value = scene.left.get(name);
   if (value === undefined) throw new Error(`No step left ${name}.`);
@@ -261,10 +263,11 @@ export const story: readonly Step[] = [
     assignments: [{ submission, person: assessor }],
   })),
   step('packs.recipients', 'admin', {}),
+  step('packs.measure', 'admin', ({ assessor }) => ({ purpose: 'round', to: assessor })),
   step(
     'packs.create',
     'admin',
-    ({ assessor }) => ({ purpose: 'round', to: assessor, job: randomUUID() }),
+    ({ assessor }) => ({ purpose: 'round', to: assessor, job: randomUUID(), passphrase: PASSPHRASE }),
     keep('pack', 'id'),
   ),
   step(
@@ -272,6 +275,7 @@ export const story: readonly Step[] = [
     'a1',
     async (scene) => ({
       staged: await handed(scene.admin, scene.a1, left(scene, 'pack')),
+      passphrase: PASSPHRASE,
       job: randomUUID(),
     }),
     keep('rehearsal', 'id'),
@@ -341,9 +345,10 @@ export const story: readonly Step[] = [
   step('list.history', 'chair', {}),
   step('jobs.stop', 'chair', { job: 'none' }),
   step('desk.verify', 'chair', {}),
-  step('desk.backup', 'chair', {}, keep('backup', 'id')),
+  step('desk.backup', 'chair', { passphrase: PASSPHRASE }, keep('backup', 'id')),
   step('desk.restore', 'empty', async (scene) => ({
     staged: await handed(scene.chair, scene.empty, left(scene, 'backup')),
+    passphrase: PASSPHRASE,
   })),
   step('desk.openSample', 'host', { seat: 'assessor' }),
   step('desk.leaveSample', 'host', {}),

@@ -41,7 +41,7 @@ const Shown = z.object({
     files: z.record(z.string(), z.string()),
     listed: z.array(z.object({ name: z.string() })),
   }),
-  packs: z.object({ files: z.array(z.string()), sealed: z.literal(false) }),
+  packs: z.object({ files: z.array(z.string()), passphraseFile: z.string() }),
   verified: z.array(z.object({ folder: z.string(), ok: z.boolean(), findings: z.array(z.string()) })),
 });
 
@@ -78,7 +78,7 @@ describe('the demonstration', () => {
     });
   });
 
-  test('leaves desks, files and list where it says, and claims no sealing', () => {
+  test('leaves desks, files and list where it says, sealed', () => {
     expect(readdirSync(out).toSorted()).toEqual([...desks, 'list', 'packs'].toSorted());
     expect(readdirSync(join(out, 'list')).toSorted()).toEqual([
       'list-fragment.html',
@@ -87,6 +87,14 @@ describe('the demonstration', () => {
       'list.json',
     ]);
     const packs = readdirSync(join(out, 'packs'));
+    expect(readFileSync(join(out, 'packs/passphrase.txt'), 'utf8')).toMatch(/^([a-z]+-){5}[a-z]+\n$/);
+    for (const name of packs.filter((each) => each !== 'passphrase.txt')) {
+      const begins = readFileSync(join(out, 'packs', name))
+        .subarray(0, 200)
+        .toString('latin1');
+      const lockedBy = /^(round|moderation)/.test(name) ? 'scrypt' : 'X25519';
+      expect(begins, name).toMatch(new RegExp(`^award-pack 1\nage-encryption.org/v1\n-> ${lockedBy} `));
+    }
     expect(packs.filter((name) => name.startsWith('round for'))).toHaveLength(assessors.length);
     expect(packs.filter((name) => name.startsWith('scores from'))).toHaveLength(assessors.length);
     expect(packs.filter((name) => /^(moderation for|update from) Dr Farah Lind/.test(name))).toHaveLength(2);

@@ -18,6 +18,7 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
   let administrator: ShellPage;
   let assessor: ShellPage;
   let roundFile = '';
+  let passphrase = '';
   let scoresFile = '';
 
   beforeAll(async () => {
@@ -51,14 +52,15 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
     await (await chooser).setFiles(file);
   };
 
-  test('the administrator makes each person’s own file, with its size, and is told that it is not locked', async () => {
+  test('the administrator makes each person’s own file, with its size, and the passphrase that opens it', async () => {
     const { page, watch } = administrator;
     await page.getByRole('row', { name: /Dr Farah Lind.*Moderation file/ }).waitFor();
     await page.getByRole('row', { name: /Ana Okafor.*Round file, \d+ submissions/ }).waitFor();
     await page.getByRole('button', { name: 'Make the file for Ana Okafor' }).click();
-    await page
-      .getByText(/^[\d.]+ [KM]B: \d+ records, \d+ evidence files\..* This file is not locked\./)
-      .waitFor();
+    await page.getByText(/^[\d.]+ [KM]B: \d+ records, \d+ evidence files\.$/).waitFor();
+    passphrase = (await page.getByText(/^([a-z]+-){5}[a-z]+$/).textContent()) ?? '';
+    await page.getByText(/^Tell it to Ana Okafor by telephone/).waitFor();
+    await page.getByRole('button', { name: 'Copy the passphrase' }).waitFor();
     roundFile = await save(page);
     expect(roundFile).toMatch(/round for Ana Okafor \d{4}-\d\d-\d\d\.awardpack$/);
     await picture(page, 'exchange');
@@ -69,6 +71,12 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
   test('an empty computer becomes the assessor’s by it, and sends back what she submitted', async () => {
     const { page, watch } = assessor;
     await choose(page, 'Choose the file', roundFile);
+    await page.getByLabel('Passphrase').fill('acorn linen otter quartz tulip yacht');
+    await page.getByLabel('Passphrase').press('Enter');
+    await page.getByText('That passphrase does not open the file.').waitFor();
+    await expectNoBarrier(page);
+    await page.getByLabel('Passphrase').fill(passphrase.toUpperCase().replaceAll('-', ' '));
+    await page.getByRole('button', { name: 'Unlock the file' }).click();
     await page.getByRole('button', { name: 'Open this round' }).click();
     await page.getByRole('navigation', { name: 'Rooms' }).waitFor({ timeout: 60_000 });
     const [mine] = await ask(theirs.desk, 'sheets.mine', {});
@@ -92,6 +100,7 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
     expect(await page.getByRole('heading', { name: /, to / }).count()).toBe(1);
     expect(await page.getByRole('main').textContent()).not.toMatch(/Ben Harrowgate|Farah Lind/);
     await page.getByRole('button', { name: 'Make the scores file' }).click();
+    await page.getByText(/Locked for the computer of Sam Adeyemi: no passphrase is needed\.$/).waitFor();
     scoresFile = await save(page);
     expect(scoresFile).toMatch(/scores from Ana Okafor .*\.awardpack$/);
     await picture(page, 'exchange-assessor');
@@ -143,6 +152,8 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
   test('a file for somebody else is refused, naming who it is for', async () => {
     const { page, watch } = administrator;
     await choose(page, 'Choose a file', roundFile);
+    await page.getByLabel('Passphrase').fill(passphrase);
+    await page.getByRole('button', { name: 'Unlock the file' }).click();
     await page
       .getByRole('alert')
       .getByText('This file was made for Ana Okafor, not for you. Ask for one of your own.')

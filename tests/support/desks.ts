@@ -49,7 +49,12 @@ export function makeDesks(moment = '2026-04-20T09:00:00.000Z'): Desks {
     folder,
     clock,
     async open(name) {
-      const desk = await openDesk({ dataFolder: join(folder, name), resources, clock: clock.now });
+      const desk = await openDesk({
+        dataFolder: join(folder, name),
+        resources,
+        clock: clock.now,
+        workFactor: 4,
+      });
       open.add(desk);
       return desk;
     },

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Export } from '../../../shared/contract/desk.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import { dayInLondon } from '../../../shared/domain/dates.ts';
 import { PersonId, type RoundId } from '../../../shared/domain/ids.ts';
-import { openBackup, writeBackup } from '../exchange/service.ts';
+import { asShown, makePassphrase, openBackup, writeBackup } from '../exchange/service.ts';
 import { seedOf, writerKeyFromSeed } from '../ledger/keys.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { refuse } from '../refused.ts';
@@ -23,10 +22,15 @@ const Local = z.object({
 });
 
 /**
- * A whole copy of the desk in one file: the record, the evidence, drafts and settings, and the key. Whoever has the
- * file can read all of it and sign as this person, so it belongs where the data folder itself would be safe.
+ * A whole copy of the desk in one file: the record, the evidence, drafts and settings, and the key, sealed with a
+ * passphrase. Whoever has both can read all of it and sign as this person.
  */
-export async function backUp(desk: DeskContext, job: Job): Promise<Export> {
+export async function backUp(
+  desk: DeskContext,
+  own: string | undefined,
+  job: Job,
+): Promise<OutputOf<'desk.backup'>> {
+  const passphrase = own === undefined ? makePassphrase() : asShown(own);
   const me = personHere(desk);
   const { id: round, title } = await roundHead(desk);
   const rows = Object.fromEntries(
@@ -37,20 +41,31 @@ export async function backUp(desk: DeskContext, job: Job): Promise<Export> {
   );
   const local = Buffer.from(JSON.stringify(Local.parse({ seed: seedOf(desk.key), rows })));
   const file = join(desk.store.folder.exports, `${randomUUID()}.part`);
-  const contents = await writeBackup(desk, { file, local, round, title, person: me, job });
-  return desk.handover.give(
+  const contents = await writeBackup(desk, { file, local, round, title, person: me, passphrase, job });
+  const given = await desk.handover.give(
     `award-panel-backup ${dayInLondon(contents.madeAt)}.awardbackup`,
     'application/octet-stream',
     { file },
   );
+  return { ...given, passphrase };
 }
 
 /**
  * Takes a backup into a desk that has no data yet. The desk signs with its own key from now on; it and the old one
  * introduce each other: a key that two desks used would look like a copied data folder.
  */
-export async function restore(desk: DeskContext, file: string, job: Job): Promise<OutputOf<'desk.restore'>> {
-  const { contents, entries, local, evidenceFiles } = await openBackup(desk, file, job);
+export async function restore(
+  desk: DeskContext,
+  staged: { readonly path: string; readonly file: string },
+  passphrase: string | undefined,
+  job: Job,
+): Promise<OutputOf<'desk.restore'>> {
+  const { contents, entries, local, evidenceFiles } = await openBackup(
+    desk,
+    { name: staged.path, file: staged.file },
+    passphrase,
+    job,
+  );
   if (local === undefined)
     throw refuse('pack-unusable', 'The backup has no part of its own desk. Choose another backup.');
   const { seed, rows } = Local.parse(JSON.parse(local.toString('utf8')));
@@ -72,7 +87,10 @@ export async function restore(desk: DeskContext, file: string, job: Job): Promis
     for (const round of rounds) {
       // Whichever of the two keys the round has heard of speaks for the other.
       desk.ledger.append('writer-introduced', { facts: { round, person, writer: old.writer }, text: {} });
-      before.append('writer-introduced', { facts: { round, person, writer: desk.key.writer }, text: {} });
+      before.append('writer-introduced', {
+        facts: { round, person, writer: desk.key.writer, sealing: desk.sealing.recipient },
+        text: {},
+      });
     }
   });
   desk.changed(

@@ -5,6 +5,7 @@ import { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { Reader } from '../evidence/service.ts';
 import type { WriterKeyPair } from '../ledger/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { SealingKeyPair } from '../ledger/sealing-key.ts';
 import type { Parser } from '../parsing.ts';
 import { refuse } from '../refused.ts';
 import type { Store } from '../store/open.ts';
@@ -18,6 +19,10 @@ export interface DeskContext {
   /** Signs as the person whose desk this is; read afresh each time, since that person may only just be known. */
   readonly ledger: Ledger;
   readonly key: WriterKeyPair;
+  /** What is sealed to this desk opens with it. */
+  readonly sealing: SealingKeyPair;
+  /** The base-2 logarithm of scrypt's cost, for files that this desk seals by a passphrase. */
+  readonly workFactor: number;
   /** This desk is that person's from now on. Throws the refusal 'not-allowed' where it is somebody else's. */
   readonly belongTo: (person: PersonId) => void;
   readonly settings: Settings;

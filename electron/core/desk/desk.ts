@@ -11,6 +11,7 @@ import type { DeskPort } from '../desk-types.ts';
 import { createReader, evidenceFile, READING_JOB, type Reader } from '../evidence/service.ts';
 import { loadWriterKey, makeWriterKey, storeWriterKey } from '../ledger/keys.ts';
 import { createLedger, type Ledger, LedgerRefusal } from '../ledger/ledger.ts';
+import { sealingKeyIn } from '../ledger/sealing-key.ts';
 import { type Parser, startParser } from '../parsing.ts';
 import { Refused, refuse } from '../refused.ts';
 import { openStore } from '../store/open.ts';
@@ -29,6 +30,8 @@ export interface DeskOptions {
   readonly clock?: () => Date;
   /** Reads evidence in the background, as a window's desk does; without it, when asked. */
   readonly readsAlong?: boolean;
+  /** Less than the usual 18 is for samples and tests: https://age-encryption.org/v1#the-scrypt-recipient-type */
+  readonly workFactor?: number;
 }
 
 /** A desk with its features put together; `context` is for what works beside the contract: the sample, the tests. */
@@ -42,11 +45,13 @@ export async function openDesk({
   resources,
   clock = () => new Date(),
   readsAlong = false,
+  workFactor = 18,
 }: DeskOptions): Promise<Desk> {
   const now = () => instantOf(clock());
   const store = await openStore(dataFolder, { now: now() });
   const settings = createSettings(store);
   const key = loadWriterKey(store.folder.keys) ?? newKey(store.folder.keys);
+  const sealing = await sealingKeyIn(store.folder.keys);
   const listeners = new Set<(event: DeskEvent) => void>();
   const emit = (event: DeskEvent) => {
     for (const listener of listeners) listener(event);
@@ -69,6 +74,8 @@ export async function openDesk({
     now,
     resources,
     key,
+    sealing,
+    workFactor,
     get ledger() {
       return ledger;
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Export } from '../../../shared/contract/desk.ts';
 import type { ExportFile } from '../desk-types.ts';
@@ -19,7 +19,7 @@ export interface Handover {
   stage(files: readonly { readonly path: string; readonly file: string }[]): Promise<readonly Staged[]>;
   /** Throws the refusal 'not-found' when the id names nothing that is still here. */
   staged(id: string): Staged;
-  /** Keeps bytes, or a copy of a file, until `bridge.save` takes them. */
+  /** Keeps bytes, or takes a file of the exports folder over, until `bridge.save` takes them. */
   give(name: string, type: string, from: Uint8Array | { readonly file: string }): Promise<Export>;
   given(id: string): ExportFile | undefined;
 }
@@ -52,7 +52,7 @@ export async function createHandover(folder: string): Promise<Handover> {
       const id = randomUUID();
       const path = join(exportsFolder, id);
       if (from instanceof Uint8Array) await writeFile(path, from, { mode: 0o600 });
-      else await copyFile(from.file, path);
+      else await rename(from.file, path);
       const { size } = await stat(path);
       exportFiles.set(id, { path, name, type });
       return { id, name, bytes: size };

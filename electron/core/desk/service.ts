@@ -13,13 +13,13 @@ type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'j
 export const deskService = (desk: DeskContext): Handlers<Methods> => ({
   'desk.show': () => showDesk(desk),
   'desk.verify': () => verifyDesk(desk),
-  'desk.backup': () => desk.jobs.run('backup', (job) => backUp(desk, job)),
-  'desk.restore': ({ staged }) => {
+  'desk.backup': ({ passphrase }) => desk.jobs.run('backup', (job) => backUp(desk, passphrase, job)),
+  'desk.restore': ({ staged, passphrase }) => {
     if (desk.settings.get('person') !== undefined) {
       return refuse('already-done', 'This computer has data already. Restore a backup where there is none.');
     }
-    const { file } = desk.handover.staged(staged);
-    return desk.jobs.run('restore', (job) => restore(desk, file, job));
+    const file = desk.handover.staged(staged);
+    return desk.jobs.run('restore', (job) => restore(desk, file, passphrase, job));
   },
   'jobs.stop': ({ job }) => {
     desk.jobs.stop(job);

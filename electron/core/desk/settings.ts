@@ -1,3 +1,4 @@
+import type { RoundId, WriterKey } from '../../../shared/domain/ids.ts';
 import type { Store } from '../store/open.ts';
 
 /** What this desk keeps of itself: never sent, never derived from the record. */
@@ -14,7 +15,8 @@ export type SettingKey =
   | 'publication-owner'
   | 'publication-contact'
   | 'publication-heading'
-  | 'invitation';
+  | 'invitation'
+  | `holds ${RoundId} ${WriterKey}`;
 
 export function createSettings(store: Store): Settings {
   return {

@@ -5,6 +5,8 @@ import type { Job } from '../desk/jobs.ts';
 import { refuse } from '../refused.ts';
 import type { Contents } from './manifest.ts';
 import { type OpenedPack, readPack, writePack } from './pack.ts';
+import { asShown } from './passphrase.ts';
+import { type NamedFile, openSealed, sealedFile } from './sealed-file.ts';
 
 /** The whole desk as a pack to itself: every round that it holds, all evidence, and `local`. */
 export async function writeBackup(
@@ -15,17 +17,19 @@ export async function writeBackup(
     readonly round: RoundId;
     readonly title: string;
     readonly person: PersonId;
+    readonly passphrase: string;
     readonly job: Job;
   },
 ): Promise<Contents> {
-  const { file, local, round, title, person, job } = backup;
+  const { file, local, round, title, person, passphrase, job } = backup;
   const evidence: { sha256: Hash; bytes: number }[] = [];
   for await (const sha256 of desk.store.evidence.list()) {
     evidence.push({ sha256, bytes: (await stat(desk.store.evidence.path(sha256))).size });
   }
-  return writePack({
+  const { contents } = await writePack({
     file,
     key: desk.key,
+    lock: { by: 'passphrase', passphrase, workFactor: desk.workFactor },
     about: {
       purpose: 'backup',
       round,
@@ -42,16 +46,29 @@ export async function writeBackup(
     evidencePath: desk.store.evidence.path,
     job,
   });
+  return contents;
 }
 
-/** A backup read, with its evidence already in the store. Throws the refusal 'pack-unusable' for any other file. */
+/**
+ * A backup read, with its evidence already in the store. Throws the refusals 'passphrase-needed' and 'passphrase-wrong', and
+ * 'pack-unusable' for any other file.
+ */
 export async function openBackup(
   desk: DeskContext,
-  file: string,
+  file: NamedFile,
+  passphrase: string | undefined,
   job: Job,
 ): Promise<OpenedPack & { readonly evidenceFiles: number }> {
   let evidenceFiles = 0;
-  const pack = await readPack(file, job, async (bytes) => {
+  const opened = await openSealed(
+    await sealedFile([file]),
+    {
+      identity: desk.sealing.identity,
+      passphrase: passphrase === undefined || passphrase.trim() === '' ? undefined : asShown(passphrase),
+    },
+    job,
+  );
+  const pack = await readPack(opened, job, async (bytes) => {
     evidenceFiles += 1;
     return (await desk.store.evidence.put(bytes)).sha256;
   });

@@ -10,19 +10,26 @@ export interface PackContents {
   readonly evidence: readonly { readonly sha256: Hash; readonly bytes: number }[];
   /** Files that would be in it, were they not kept back for what is in them. */
   readonly keptBack: number;
+  /** Files that would be in it, did the other desk not hold them. */
+  readonly heldThere: number;
 }
 
 /**
  * All of the round, for a chair's or a second administrator's desk; but nobody's sheet, for a submission that they
  * assess themselves and have not submitted their own for.
  */
-export function wholeRound(desk: DeskContext, round: RoundId, to: PersonId): PackContents {
+export function wholeRound(
+  desk: DeskContext,
+  round: RoundId,
+  to: PersonId,
+  holds: ReadonlySet<Hash>,
+): PackContents {
   const owed = owedBy(desk, round, to);
   const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
     const [submission = '', person] = (key ?? '').split(' ');
     return kind === 'sheet' && person !== to && owed.has(submission) ? 'nothing' : 'whole';
   };
-  return { filter: { round, include }, ...evidenceOfRound(desk, round, undefined) };
+  return { filter: { round, include }, ...evidenceOfRound(desk, round, undefined, holds) };
 }
 
 /** What this person put on the record, under any of their keys, to go back to the administrator. */
@@ -31,6 +38,7 @@ export function ownActs(round: RoundId, me: PersonId): PackContents {
     filter: { round, include: ({ person }) => (person === me ? 'whole' : 'nothing') },
     evidence: [],
     keptBack: 0,
+    heldThere: 0,
   };
 }
 
@@ -42,7 +50,12 @@ const COMMON: ReadonlySet<EntryMeta['subject_kind']> = new Set(['round', 'dates'
  * them with their organisations; once their own sheet is in, also that moderation has opened. No sheet but their own,
  * no assignment but their own, nobody else's name.
  */
-export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId): PackContents {
+export function forAssessor(
+  desk: DeskContext,
+  round: RoundId,
+  person: PersonId,
+  holds: ReadonlySet<Hash>,
+): PackContents {
   const submissions = new Set(
     desk.store
       .prepare<[string, string], { submission: string }>(
@@ -84,7 +97,7 @@ export function forAssessor(desk: DeskContext, round: RoundId, person: PersonId)
         return 'nothing';
     }
   };
-  return { filter: { round, include }, ...evidenceOfRound(desk, round, submissions) };
+  return { filter: { round, include }, ...evidenceOfRound(desk, round, submissions, holds) };
 }
 
 /** Administrators, chairs and deputies: the people whose acts an assessor's desk has to be able to judge. */
@@ -104,7 +117,8 @@ function evidenceOfRound(
   desk: DeskContext,
   round: RoundId,
   submissions: ReadonlySet<string> | undefined,
-): Pick<PackContents, 'evidence' | 'keptBack'> {
+  holds: ReadonlySet<Hash>,
+): Pick<PackContents, 'evidence' | 'keptBack' | 'heldThere'> {
   const rows = desk.store
     .prepare<[string], { submission: string; sha256: string; bytes: number }>(
       'SELECT DISTINCT submission, sha256, bytes FROM evidence_item WHERE round = ? ORDER BY sha256',
@@ -116,6 +130,22 @@ function evidenceOfRound(
     .filter(({ sha256 }) => desk.store.evidence.has(sha256));
   const files = [...new Map(wanted.map((file) => [file.sha256, file])).values()];
   const back = keptBack(desk, round);
-  const evidence = files.filter(({ sha256 }) => !back.has(sha256));
-  return { evidence, keptBack: files.length - evidence.length };
+  const allowed = files.filter(({ sha256 }) => !back.has(sha256));
+  const evidence = allowed.filter(({ sha256 }) => !holds.has(sha256));
+  return {
+    evidence,
+    keptBack: files.length - allowed.length,
+    heldThere: allowed.length - evidence.length,
+  };
+}
+
+/** The round's evidence that lies here, to be told to whoever might send it again. */
+export function evidenceHeld(desk: DeskContext, round: RoundId): Hash[] {
+  return desk.store
+    .prepare<[string], { sha256: string }>(
+      'SELECT DISTINCT sha256 FROM evidence_item WHERE round = ? ORDER BY sha256',
+    )
+    .all(round)
+    .map(({ sha256 }) => Hash.parse(sha256))
+    .filter((sha256) => desk.store.evidence.has(sha256));
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { PackPurpose } from '../../../shared/contract/exchange.ts';
-import { Hash, Instant, PersonId, RoundId, WriterKey } from '../../../shared/domain/ids.ts';
+import { Hash, Instant, PersonId, RoundId, SealingKey, WriterKey } from '../../../shared/domain/ids.ts';
 import { canonical } from '../ledger/canonical.ts';
 import { publicKey, sign, signatureBytes, signed, type WriterKeyPair } from '../ledger/keys.ts';
-
-/** The one line in clear with which every pack begins. */
-export const FIRST_LINE = 'award-pack 1\n';
 
 const Contents = z.object({
   format: z.literal('award-panel/pack/1'),
@@ -27,6 +24,10 @@ const Contents = z.object({
   /** Of a backup's local.json. */
   localHash: Hash.optional(),
   evidence: z.array(z.object({ sha256: Hash, bytes: z.int().min(0) })).max(200_000),
+  /** To which the desk that made it wants to be written to. */
+  sealing: SealingKey.optional(),
+  /** The round's evidence that the desk that made it holds, so that it is not sent again. */
+  holds: z.array(Hash).max(200_000).optional(),
   /** For a person whose key is not known yet: to be given back, once, with their first pack. */
   invitation: z.string().max(100).optional(),
   reply: z.string().max(100).optional(),

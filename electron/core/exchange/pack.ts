@@ -1,48 +1,34 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Header, pack } from 'tar-stream';
-import { z } from 'zod';
 import { Hash } from '../../../shared/domain/ids.ts';
 import type { Job } from '../desk/jobs.ts';
 import type { RawEntry } from '../ledger/entry.ts';
 import type { WriterKeyPair } from '../ledger/keys.ts';
-import { refuse } from '../refused.ts';
-import { type Contents, FIRST_LINE, readManifest, writeManifest } from './manifest.ts';
-
-/** Entries travel as two files, headers and words, so that either can be read without the other. */
-interface EntryFiles {
-  readonly entries: Buffer;
-  readonly texts: Buffer;
-  readonly count: number;
-}
-
-const HeaderLine = z.strictObject({ header: z.string(), signature: z.string() });
-const TextLine = z.strictObject({ of: Hash, text: z.string() });
-
-/** Entries of one pack lie in memory while it is made or read; evidence never does. */
-const ENTRIES_LIMIT = 512 * 1024 * 1024;
-const MANIFEST_LIMIT = 64 * 1024 * 1024;
-
-const sha256 = (bytes: string | Buffer) => Hash.parse(createHash('sha256').update(bytes).digest('hex'));
-
-function entryFiles(raw: Iterable<RawEntry>): EntryFiles {
-  const [entries, texts]: [string[], string[]] = [[], []];
-  for (const { header, signature, text } of raw) {
-    entries.push(`${JSON.stringify({ header, signature })}\n`);
-    if (text !== undefined) texts.push(`${JSON.stringify({ of: sha256(header), text })}\n`);
-  }
-  return {
-    entries: Buffer.from(entries.join('')),
-    texts: Buffer.from(texts.join('')),
-    count: entries.length,
-  };
-}
+import { Refused, refuse } from '../refused.ts';
+import { type Contents, readManifest, writeManifest } from './manifest.ts';
+import { FIRST_LINE } from './parts.ts';
+import {
+  ENTRIES_LIMIT,
+  joined,
+  MANIFEST_LIMIT,
+  type Records,
+  recordsOf,
+  sha256Of,
+  whole,
+} from './records.ts';
+import { NEWER, NOT_A_PACK, NOT_WHOLE } from './sealed-file.ts';
+import { NotOpened, type Opened, seal } from './sealing.ts';
+import { BLOCK, type Lock, type WrittenFile } from './sealing-messages.ts';
 
 export interface PackInput {
+  /** Where it is written; in parts, with `.001` and so on behind. */
   readonly file: string;
   readonly key: WriterKeyPair;
+  readonly lock: Lock;
+  readonly partBytes?: number | undefined;
   readonly about: Omit<Contents, 'format' | 'entries' | 'entriesHash' | 'textsHash' | 'localHash' | 'writer'>;
   readonly entries: Iterable<RawEntry>;
   /** What only a backup holds: rows of this desk alone, and its key. */
@@ -51,47 +37,86 @@ export interface PackInput {
   readonly job: Job;
 }
 
-/** Writes a pack, whole under its name or not at all. Evidence is streamed; stopping leaves nothing behind. */
-export async function writePack({
-  file,
-  key,
-  about,
-  entries,
-  local,
-  evidencePath,
-  job,
-}: PackInput): Promise<Contents> {
-  const files = entryFiles(entries);
+export interface WrittenPack {
+  readonly contents: Contents;
+  /** One, or the parts in order. */
+  readonly files: readonly WrittenFile[];
+}
+
+/**
+ * Writes a pack, sealed on its way to the disk. Evidence is streamed. Stopping, and any failure, leaves nothing behind.
+ */
+export async function writePack(input: PackInput): Promise<WrittenPack> {
+  const { file, key, lock, partBytes, about, local, job } = input;
+  const records = recordsOf(input.entries);
   const contents: Contents = {
     ...about,
     format: 'award-panel/pack/1',
     writer: key.writer,
-    entries: files.count,
-    entriesHash: sha256(files.entries),
-    textsHash: sha256(files.texts),
-    ...(local === undefined ? {} : { localHash: sha256(local) }),
+    entries: records.count,
+    entriesHash: sha256Of(records.entries),
+    textsHash: sha256Of(records.texts),
+    ...(local === undefined ? {} : { localHash: sha256Of(local) }),
   };
-  const temporary = `${file}.part`;
   const tar = pack();
-  const out = createWriteStream(temporary, { mode: 0o600 });
-  out.write(FIRST_LINE);
-  const written = pipeline(tar, out, { signal: job.signal });
-  try {
-    await Promise.all([written, fill(tar, contents, files, { key, local, evidencePath, job })]);
-    await rename(temporary, file);
-    return contents;
-  } catch (error) {
-    tar.destroy();
-    await rm(temporary, { force: true });
+  const filling = fill(tar, contents, records, input).catch((error: unknown) => {
+    // Whatever reads the archive hears of it, and so does the seal.
+    tar.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
-  }
+  });
+  const sealing = seal(bytesOf(tar), { file, lock, partBytes }, job.signal);
+  const [sealed, filled] = await Promise.allSettled([sealing, filling]);
+  if (sealed.status === 'fulfilled' && filled.status === 'fulfilled')
+    return { contents, files: sealed.value };
+  await removeAll(file);
+  throw sealed.status === 'rejected'
+    ? sealed.reason
+    : filled.status === 'rejected'
+      ? filled.reason
+      : undefined;
 }
+
+/** The file, and the parts that begin with its name. */
+async function removeAll(file: string): Promise<void> {
+  for (const name of await readdir(dirname(file)))
+    if (name === basename(file) || name.startsWith(`${basename(file)}.`))
+      await rm(join(dirname(file), name), { force: true });
+}
+
+/**
+ * What `writePack` would write, in bytes, without reading the evidence: the archive's blocks, and what age adds to them.
+ * https://age-encryption.org/v1
+ */
+export function packBytes(
+  about: PackInput['about'],
+  entries: Iterable<RawEntry>,
+  lock: Lock,
+): { readonly bytes: number; readonly entries: number } {
+  const records = recordsOf(entries);
+  const manifest = JSON.stringify(about).length + MANIFEST_REST;
+  const sizes = [manifest, records.entries.byteLength, records.texts.byteLength];
+  const inTar = (size: number) => TAR_BLOCK + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
+  const tar = [...sizes, ...about.evidence.map(({ bytes }) => bytes)].reduce(
+    (sum, size) => sum + inTar(size),
+    2 * TAR_BLOCK,
+  );
+  const header = AGE_HEADER + AGE_STANZA * (lock.by === 'keys' ? lock.recipients.length : 1);
+  return {
+    bytes: FIRST_LINE.length + header + tar + AGE_TAG * Math.max(1, Math.ceil(tar / AGE_CHUNK)),
+    entries: records.count,
+  };
+}
+
+const TAR_BLOCK = 512;
+/** Hashes, key, signature and invitation. */
+const MANIFEST_REST = 450;
+const [AGE_HEADER, AGE_STANZA, AGE_TAG, AGE_CHUNK] = [86, 100, 16, 64 * 1024];
 
 async function fill(
   tar: ReturnType<typeof pack>,
   contents: Contents,
-  files: EntryFiles,
-  { key, local, evidencePath, job }: Pick<PackInput, 'key' | 'local' | 'evidencePath' | 'job'>,
+  files: Records,
+  { key, local, evidencePath, job }: PackInput,
 ): Promise<void> {
   const mtime = new Date(contents.madeAt);
   const header = (name: string, size: number): Pick<Header, 'name' | 'size' | 'mtime' | 'mode'> => ({
@@ -109,10 +134,20 @@ async function fill(
   await put('entries.ndjson', files.entries);
   await put('texts.ndjson', files.texts);
   if (local !== undefined) await put('local.json', local);
+  const all = contents.evidence.reduce((sum, { bytes }) => sum + bytes, 0);
+  let done = 0;
   for (const [at, { sha256: name, bytes }] of contents.evidence.entries()) {
+    const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        job.step();
+        done += chunk.byteLength;
+        job.progress(done, all, `Packing file ${at + 1} of ${contents.evidence.length}`);
+        yield chunk;
+      }
+    };
     job.step();
-    job.progress(at, contents.evidence.length, `Packing file ${at + 1} of ${contents.evidence.length}`);
-    await pipeline(createReadStream(evidencePath(name)), tar.entry(header(`evidence/${name}`, bytes)));
+    const source = createReadStream(evidencePath(name), { highWaterMark: BLOCK });
+    await pipeline(source, counted, tar.entry(header(`evidence/${name}`, bytes)));
   }
   tar.finalize();
 }
@@ -123,55 +158,69 @@ export interface OpenedPack {
   readonly local: Buffer | undefined;
 }
 
+type Take = (bytes: AsyncIterable<Uint8Array>, sha256: Hash) => Promise<Hash>;
+
 /**
- * Reads a pack forwards, once. Each evidence file is handed to `take`, and has to turn out to be what its name says.
- * Throws the refusal 'pack-unusable' with a sentence for whatever is wrong; until then nothing was handed over but
- * evidence, which is harmless by itself.
+ * Reads a pack forwards, once, and ends `opened`. Each evidence file is handed to `take`, and has to turn out to be
+ * what its name says. Throws the refusal 'pack-unusable' with a sentence for whatever is wrong; until then nothing was
+ * handed over but evidence, which is harmless by itself.
  */
-export async function readPack(
-  file: string,
-  job: Job,
-  take: (bytes: AsyncIterable<Uint8Array>, sha256: Hash) => Promise<Hash>,
-): Promise<OpenedPack> {
+export async function readPack(opened: Opened, job: Job, take: Take): Promise<OpenedPack> {
   const tar = extract();
-  const source = createReadStream(file, { start: FIRST_LINE.length });
-  await requireFirstLine(file);
-  // A fault in the source ends the loop below with its own error; here it has only to be awaited.
-  const piped = pipeline(source, tar, { signal: job.signal });
-  const reading = readEntries(tar, job, take);
-  const [read] = await Promise.all([reading, piped]).catch((error: unknown) => {
-    source.destroy();
-    if (
-      error instanceof Error &&
-      /tar|archive|end of data|header/i.test(error.message) &&
-      !('refusal' in error)
-    ) {
-      throw refuse(
-        'pack-unusable',
-        'The file ends too early, as when a copy or an e-mail was cut off. Ask for it again.',
-      );
+  let fault: unknown;
+  const source = async function* () {
+    try {
+      yield* opened.plain;
+    } catch (error) {
+      fault = error instanceof NotOpened ? refuse('pack-unusable', NOT_WHOLE) : error;
+      throw error;
     }
-    throw error;
-  });
-  return read;
+  };
+  try {
+    const piped = pipeline(source, tar, { signal: job.signal });
+    const [read, all] = await Promise.allSettled([readEntries(tar, job, take), piped]);
+    if (fault !== undefined) throw fault;
+    if (read.status === 'rejected') throw asTold(read.reason);
+    if (all.status === 'rejected') throw asTold(all.reason);
+    return read.value;
+  } finally {
+    await opened.end();
+  }
 }
 
-async function readEntries(
-  tar: ReturnType<typeof extract>,
-  job: Job,
-  take: (bytes: AsyncIterable<Uint8Array>, sha256: Hash) => Promise<Hash>,
-): Promise<OpenedPack> {
+/** tar-stream's own errors, which have no code but these words: its maker made a file that is no archive. */
+function asTold(error: unknown): unknown {
+  const ofTar =
+    error instanceof Error &&
+    !(error instanceof Refused) &&
+    /^(unexpected end of data|invalid tar header|size exceeded|writing aborted)/i.test(error.message);
+  return ofTar ? refuse('pack-unusable', NOT_WHOLE) : error;
+}
+
+async function readEntries(tar: ReturnType<typeof extract>, job: Job, take: Take): Promise<OpenedPack> {
   let contents: Contents | undefined;
   let entries: Buffer | undefined;
   let texts: Buffer | undefined;
   let local: Buffer | undefined;
   const taken = new Set<string>();
+  const promises = new Map<string, number>();
+  let [done, all] = [0, 0];
+  const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) {
+      job.step();
+      done += chunk.byteLength;
+      job.progress(done, all, `Reading file ${taken.size + 1} of ${promises.size}`);
+      yield chunk;
+    }
+  };
   for await (const entry of tar) {
     job.step();
     const { name, size } = entry.header;
     if (contents === undefined) {
       if (name !== 'manifest.json') throw refuse('pack-unusable', NOT_A_PACK);
       contents = openManifest((await whole(bytesOf(entry), size, MANIFEST_LIMIT)).toString('utf8'));
+      for (const each of contents.evidence) promises.set(each.sha256, each.bytes);
+      all = contents.evidence.reduce((sum, { bytes }) => sum + bytes, 0);
     } else if (name === 'entries.ndjson') {
       entries = await whole(bytesOf(entry), size, ENTRIES_LIMIT);
     } else if (name === 'texts.ndjson') {
@@ -180,97 +229,41 @@ async function readEntries(
       local = await whole(bytesOf(entry), size, ENTRIES_LIMIT);
     } else {
       const named = Hash.safeParse(name.replace(/^evidence\//, ''));
-      const promised = named.success && contents.evidence.find((each) => each.sha256 === named.data);
-      if (!named.success || !promised || promised.bytes !== size) throw refuse('pack-unusable', CHANGED);
-      if ((await take(bytesOf(entry), named.data)) !== named.data) throw refuse('pack-unusable', CHANGED);
+      if (!named.success || promises.get(named.data) !== size || taken.has(named.data))
+        throw refuse('pack-unusable', NOT_WHOLE);
+      if ((await take(counted(bytesOf(entry)), named.data)) !== named.data)
+        throw refuse('pack-unusable', NOT_WHOLE);
       taken.add(named.data);
-      job.progress(
-        taken.size,
-        contents.evidence.length,
-        `Reading file ${taken.size} of ${contents.evidence.length}`,
-      );
     }
   }
   if (contents === undefined || entries === undefined || texts === undefined)
     throw refuse('pack-unusable', NOT_A_PACK);
   const asSigned =
-    sha256(entries) === contents.entriesHash &&
-    sha256(texts) === contents.textsHash &&
-    (local === undefined ? undefined : sha256(local)) === contents.localHash &&
+    sha256Of(entries) === contents.entriesHash &&
+    sha256Of(texts) === contents.textsHash &&
+    (local === undefined ? undefined : sha256Of(local)) === contents.localHash &&
     taken.size === contents.evidence.length;
-  if (!asSigned) throw refuse('pack-unusable', CHANGED);
+  if (!asSigned) throw refuse('pack-unusable', NOT_WHOLE);
   return { contents, entries: joined(entries, texts), local };
 }
-
-const NOT_A_PACK = 'The file is not a round file or a scores file. Choose one that ends in .awardpack.';
-const CHANGED =
-  'The file was changed after it was made, or damaged on its way. Nothing was taken from it. Ask for it again.';
 
 function openManifest(text: string): Contents {
   const read = readManifest(text);
   if (read.ok) return read.contents;
   switch (read.why) {
     case 'newer-format':
-      throw refuse(
-        'pack-unusable',
-        'The file was made by a newer Award Panel. Install that version or a later one.',
-      );
+      throw refuse('pack-unusable', NEWER);
     case 'not-a-manifest':
       throw refuse('pack-unusable', NOT_A_PACK);
     case 'changed':
-      throw refuse('pack-unusable', CHANGED);
+      throw refuse('pack-unusable', NOT_WHOLE);
   }
-}
-
-async function requireFirstLine(file: string): Promise<void> {
-  let begins = '';
-  for await (const chunk of createReadStream(file, { end: FIRST_LINE.length - 1, encoding: 'utf8' }))
-    begins += chunk;
-  if (begins === FIRST_LINE) return;
-  if (/^award-pack \d/.test(begins)) {
-    throw refuse(
-      'pack-unusable',
-      'The file was made by a newer Award Panel. Install that version or a later one.',
-    );
-  }
-  throw refuse('pack-unusable', NOT_A_PACK);
 }
 
 /** tar-stream's own stream type yields nothing to TypeScript; what it yields are bytes, looked at one by one. */
 async function* bytesOf(entry: AsyncIterable<unknown>): AsyncIterable<Uint8Array> {
   for await (const chunk of entry) {
-    if (!(chunk instanceof Uint8Array)) throw refuse('pack-unusable', CHANGED);
+    if (!(chunk instanceof Uint8Array)) throw refuse('pack-unusable', NOT_WHOLE);
     yield chunk;
   }
-}
-
-async function whole(entry: AsyncIterable<Uint8Array>, size: number, limit: number): Promise<Buffer> {
-  if (size > limit)
-    throw refuse(
-      'pack-unusable',
-      'The file says that it holds more records than any round has. It was not opened.',
-    );
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-function joined(entries: Buffer, texts: Buffer): readonly RawEntry[] {
-  const textOf = new Map(linesOf(texts, TextLine).map(({ of, text }) => [of, text]));
-  return linesOf(entries, HeaderLine).map(({ header, signature }) => {
-    const text = textOf.get(sha256(header));
-    return text === undefined ? { header, signature } : { header, signature, text };
-  });
-}
-
-function linesOf<Line extends z.ZodType>(bytes: Buffer, line: Line): z.infer<Line>[] {
-  return bytes
-    .toString('utf8')
-    .split('\n')
-    .filter((text) => text !== '')
-    .map((text) => {
-      const read = line.safeParse(JSON.parse(text));
-      if (!read.success) throw refuse('pack-unusable', CHANGED);
-      return read.data;
-    });
 }

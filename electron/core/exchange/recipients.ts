@@ -2,6 +2,7 @@ import type { PackPurpose, Recipient } from '../../../shared/contract/exchange.t
 import type { PersonView } from '../../../shared/contract/people.ts';
 import { type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { listPeople } from '../people/service.ts';
+import { sealingKeysOf } from './computers.ts';
 
 /** To whom this desk can send what, by name; nobody who was stood down. */
 export async function listRecipients(desk: DeskContext): Promise<Recipient[]> {
@@ -18,6 +19,8 @@ export async function listRecipients(desk: DeskContext): Promise<Recipient[]> {
         purpose,
         submissions: purpose === 'round' ? person.assigned : 0,
         introduced: person.introduced,
+        lockedBy:
+          sealingKeysOf(desk, round, person.id).length > 0 ? ('key' as const) : ('passphrase' as const),
       })),
     );
 }

@@ -45,7 +45,9 @@ export function openRound(desk: DeskContext, round: NewRound): void {
         year,
         title,
         sample: set.sample,
-        administrators: [{ person: administrator.id, writer: desk.key.writer }],
+        administrators: [
+          { person: administrator.id, writer: desk.key.writer, sealing: desk.sealing.recipient },
+        ],
       },
       text: { names: { [administrator.id]: administrator.name } },
     });

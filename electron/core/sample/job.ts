@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { RehearsalView } from '../../../shared/contract/intake.ts';
+import type { InputOf } from '../../../shared/contract/table.ts';
 import { likelyOutcomes } from '../../../shared/domain/agreement.ts';
 import { mayCarryCondition } from '../../../shared/domain/award-rule.ts';
 import {
@@ -152,20 +153,26 @@ export function assignSample(desk: Desk, sample: SampleRound, organisations: Rea
   );
 }
 
-/** A pack from one desk taken in by another, as a file between them. Returns where the file lies. */
+/** A pack from one desk taken in by another, as a file between them, with the passphrase where it has one. */
 export async function carry(
   from: Desk,
   to: Desk,
-  pack: { readonly purpose: 'round' | 'scores' | 'moderation' | 'update'; readonly to: PersonId },
-): Promise<{ readonly file: string; readonly name: string; readonly entries: number }> {
+  pack: Omit<InputOf<'packs.create'>, 'job' | 'splitMegabytes'>,
+): Promise<{
+  readonly file: string;
+  readonly name: string;
+  readonly entries: number;
+  readonly passphrase: string | undefined;
+}> {
   const made = await ask(from, 'packs.create', { ...pack, job: randomUUID() });
+  const { name, passphrase } = made;
   const file = (await from.exportFile(made.id))?.path ?? '';
-  const [staged] = await to.context.handover.stage([{ path: made.name, file }]);
+  const [staged] = await to.context.handover.stage([{ path: name, file }]);
   if (staged === undefined) throw new Error('The pack was not staged.');
-  const rehearsal = await ask(to, 'packs.rehearse', { staged: staged.id, job: randomUUID() });
+  const rehearsal = await ask(to, 'packs.rehearse', { staged: staged.id, passphrase, job: randomUUID() });
   const { entries, problems } = await ask(to, 'packs.accept', { rehearsal: rehearsal.id, job: randomUUID() });
   if (problems[0] !== undefined) throw new Error(problems[0]);
-  return { file, name: made.name, entries };
+  return { file, name, entries, passphrase };
 }
 
 const CONDITION_BY = Day.parse('2026-10-30');

@@ -1,15 +1,18 @@
+import { useState } from 'react';
 import { momentInWords } from '../../../shared/domain/dates.ts';
 import { inDigits } from '../../../shared/domain/words.ts';
 import { useAct } from '../../app/queries.ts';
 import { Link } from '../../components/button.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
+import { PassphraseAsked, wantsPassphrase } from '../../components/passphrase.tsx';
 import { Loading } from '../../components/states.tsx';
 import { Status } from '../../components/status.tsx';
 
 /** Takes a backup in; this computer then signs with a key of its own. */
 export function Restore() {
   const restore = useAct('desk.restore');
+  const [staged, setStaged] = useState('');
   if (restore.isPending) return <Loading words="Taking the backup in" />;
   if (restore.data !== undefined)
     return (
@@ -17,6 +20,14 @@ export function Restore() {
         {inDigits(restore.data.entries)} records and {inDigits(restore.data.evidenceFiles)} evidence files are
         here, as they were on {momentInWords(restore.data.madeAt)}. <Link to="/">Go to the round</Link>
       </Status>
+    );
+  if (wantsPassphrase(restore.error))
+    return (
+      <PassphraseAsked
+        error={restore.error}
+        onGiven={(passphrase) => restore.mutate({ staged, passphrase })}
+        onLeave={() => restore.reset()}
+      />
     );
   return (
     <>
@@ -29,7 +40,9 @@ export function Restore() {
         label="Choose a backup"
         look="quiet"
         onStaged={([file]) => {
-          if (file !== undefined) restore.mutate({ staged: file.id });
+          if (file === undefined) return;
+          setStaged(file.id);
+          restore.mutate({ staged: file.id });
         }}
       />
     </>

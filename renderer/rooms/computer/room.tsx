@@ -7,6 +7,7 @@ import { Button, Link } from '../../components/button.tsx';
 import { RadioGroup } from '../../components/field.tsx';
 import { ShortcutTable } from '../../components/key-list.tsx';
 import { Card, Page, Row } from '../../components/page.tsx';
+import { PassphraseShown } from '../../components/passphrase.tsx';
 import { SaveExport } from '../../components/save-export.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import styles from './computer.module.css';
@@ -55,9 +56,15 @@ export default function ComputerRoom() {
             <Card title="Back up">
               <p>
                 One file with the record and every evidence file. Keep it in a second place: it holds
-                everything that this computer knows, this computer’s key aside.
+                everything that this computer knows, its key among it, and is locked with a passphrase.
               </p>
               <SaveExport label="Save a backup" make={() => backup.mutateAsync({})} />
+              {backup.data !== undefined && (
+                <PassphraseShown
+                  passphrase={backup.data.passphrase}
+                  advice="Write it down and keep it apart from the backup: without it nobody can open the backup, and it is shown only now."
+                />
+              )}
             </Card>
           </>
         )}

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import type { Recipient } from '../../../shared/contract/exchange.ts';
-import type { OutputOf } from '../../../shared/contract/table.ts';
+import type { InputOf, OutputOf } from '../../../shared/contract/table.ts';
 import { bytesInWords, count } from '../../../shared/domain/words.ts';
 import { useAct } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
+import { PassphraseShown } from '../../components/passphrase.tsx';
 import { JobProgress } from '../../components/progress.tsx';
 import { SaveExport } from '../../components/save-export.tsx';
 import { sentenceOf } from '../../components/states.tsx';
@@ -15,44 +16,110 @@ interface MakeFileProps {
   readonly small?: boolean;
 }
 
-/** Makes one person's file, says how big it is and what is in it, and saves it. */
+type Wanted = InputOf<'packs.measure'>;
+
+/** NHSmail takes messages of 35 MB, and an attachment grows by a third on its way. */
+const E_MAIL_MEGABYTES = 25;
+
+/** Makes one person's file and saves it. How big a large one will be is said before it is made. */
 export function MakeFile({ recipient, label, small = false }: MakeFileProps) {
+  const measure = useAct('packs.measure');
   const create = useAct('packs.create');
   const job = useId();
   const [made, setMade] = useState<OutputOf<'packs.create'>>();
-  if (create.isPending) return <JobProgress job={job} label={`Making the file for ${recipient.name}`} />;
-  if (made === undefined)
-    return (
-      <span className={styles.made}>
-        <Button
-          look={small ? 'quiet' : 'main'}
-          small={small}
-          aria-label={small ? `${label} for ${recipient.name}` : label}
-          onPress={() =>
-            create.mutate({ purpose: recipient.purpose, to: recipient.person, job }, { onSuccess: setMade })
-          }
-        >
-          {label}
-        </Button>
-        {create.isError && (
-          <span role="alert" className={styles.problem}>
-            {sentenceOf(create.error)}
-          </span>
-        )}
-      </span>
+  const [large, setLarge] = useState<{ readonly wanted: Wanted; readonly bytes: number }>();
+  const { name, person: to, purpose, lockedBy } = recipient;
+  const make = (wanted: Wanted, splitMegabytes?: number) =>
+    create.mutate(
+      { ...wanted, job, ...(splitMegabytes === undefined ? {} : { splitMegabytes }) },
+      { onSuccess: setMade },
     );
+  const begin = (newComputer: boolean) => {
+    const wanted: Wanted = { purpose, to, newComputer };
+    measure.mutate(wanted, {
+      onSuccess: ({ bytes }) =>
+        bytes > E_MAIL_MEGABYTES * 1_000_000 ? setLarge({ wanted, bytes }) : make(wanted),
+    });
+  };
+  if (create.isPending) return <JobProgress job={job} label={`Making the file for ${name}`} />;
+  if (made !== undefined) return <Made made={made} name={name} small={small} />;
+  const error = create.error ?? measure.error;
+  const look = small ? 'quiet' : 'main';
+  return (
+    <span className={styles.made}>
+      {large === undefined ? (
+        <>
+          <Button
+            look={look}
+            small={small}
+            isPending={measure.isPending}
+            aria-label={small ? `${label} for ${name}` : label}
+            onPress={() => begin(false)}
+          >
+            {label}
+          </Button>
+          {lockedBy === 'key' && (
+            <Button
+              look="link"
+              small
+              aria-label={`Make the file for a new computer of ${name}`}
+              onPress={() => begin(true)}
+            >
+              For a new computer
+            </Button>
+          )}
+        </>
+      ) : (
+        <>
+          <span>It will be {bytesInWords(large.bytes)}.</span>
+          <Button look={look} small={small} onPress={() => make(large.wanted)}>
+            Make one file
+          </Button>
+          <Button look="quiet" small={small} onPress={() => make(large.wanted, E_MAIL_MEGABYTES)}>
+            Make parts of {E_MAIL_MEGABYTES} MB, for e-mail
+          </Button>
+        </>
+      )}
+      {error !== null && (
+        <span role="alert" className={styles.problem}>
+          {sentenceOf(error)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+interface MadeProps {
+  readonly made: OutputOf<'packs.create'>;
+  readonly name: string;
+  readonly small: boolean;
+}
+
+function Made({ made, name, small }: MadeProps) {
+  const { passphrase, totalBytes, entries, evidenceFiles, heldThere } = made;
+  const parts = [made, ...made.more];
   return (
     <output className={styles.made}>
-      <SaveExport
-        look={small ? 'quiet' : 'main'}
-        small={small}
-        label="Save the file"
-        make={async () => made}
-      />
+      {parts.map((part, at) => (
+        <SaveExport
+          key={part.id}
+          look={small || at > 0 ? 'quiet' : 'main'}
+          small={small}
+          label={parts.length === 1 ? 'Save the file' : `Save part ${at + 1} of ${parts.length}`}
+          make={async () => part}
+        />
+      ))}
       <span className={styles.soft}>
-        {bytesInWords(made.bytes)}: {count(made.entries, 'record')},{' '}
-        {count(made.evidenceFiles, 'evidence file')}. This file is not locked. Send it only by a safe way.
+        {bytesInWords(totalBytes)}: {count(entries, 'record')}, {count(evidenceFiles, 'evidence file')}.
+        {heldThere > 0 && ` ${count(heldThere, 'file')} held there already left out.`}
+        {passphrase === undefined && ` Locked for the computer of ${name}: no passphrase is needed.`}
       </span>
+      {passphrase !== undefined && (
+        <PassphraseShown
+          passphrase={passphrase}
+          advice={`Tell it to ${name} by telephone, never beside the file. It is shown only here, and only now.`}
+        />
+      )}
     </output>
   );
 }

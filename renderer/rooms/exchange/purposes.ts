@@ -7,3 +7,9 @@ export const whatFor: Readonly<Record<PackPurpose, string>> = {
   moderation: 'Moderation file',
   update: 'Decisions file',
 };
+
+/** A file from another desk, or the parts of one that was split. */
+export const PACK_ENDINGS: readonly string[] = [
+  '.awardpack',
+  ...Array.from({ length: 40 }, (_, at) => `.${String(at + 1).padStart(3, '0')}`),
+];

@@ -8,9 +8,10 @@ import { Button } from '../../components/button.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Card, Row } from '../../components/page.tsx';
+import { PassphraseAsked, wantsPassphrase } from '../../components/passphrase.tsx';
 import { JobProgress } from '../../components/progress.tsx';
 import styles from './exchange.module.css';
-import { whatFor } from './purposes.ts';
+import { PACK_ENDINGS, whatFor } from './purposes.ts';
 
 type Taken = OutputOf<'packs.accept'>;
 
@@ -21,15 +22,19 @@ export function Receive({ administers }: { readonly administers: boolean }) {
   const job = useId();
   const [rehearsal, setRehearsal] = useState<PackRehearsal>();
   const [taken, setTaken] = useState<Taken>();
+  const [staged, setStaged] = useState<readonly string[]>([]);
   const begin = () => {
     setRehearsal(undefined);
     setTaken(undefined);
     rehearse.reset();
     accept.reset();
   };
+  const open = (files: readonly string[], passphrase?: string) =>
+    rehearse.mutate({ staged: [...files], passphrase, job }, { onSuccess: setRehearsal });
+  const locked = wantsPassphrase(rehearse.error) ? rehearse.error : undefined;
   return (
     <>
-      <ErrorSummary problems={problemsOf(rehearse.error ?? accept.error)} />
+      {locked === undefined && <ErrorSummary problems={problemsOf(rehearse.error ?? accept.error)} />}
       {rehearse.isPending ? (
         <JobProgress job={job} label="Reading the file" />
       ) : accept.isPending ? (
@@ -42,6 +47,8 @@ export function Receive({ administers }: { readonly administers: boolean }) {
           onAccept={() => accept.mutate({ rehearsal: rehearsal.id, job }, { onSuccess: setTaken })}
           onLeave={begin}
         />
+      ) : locked !== undefined ? (
+        <PassphraseAsked error={locked} onGiven={(passphrase) => open(staged, passphrase)} onLeave={begin} />
       ) : (
         <>
           <p>
@@ -51,11 +58,14 @@ export function Receive({ administers }: { readonly administers: boolean }) {
             You see what one would add before anything is taken in.
           </p>
           <FilePicker
-            takes="file"
-            endings={['.awardpack']}
+            takes="files"
+            endings={PACK_ENDINGS}
             label="Choose a file"
-            onStaged={([file]) => {
-              if (file !== undefined) rehearse.mutate({ staged: file.id, job }, { onSuccess: setRehearsal });
+            hint="or drop it here; of one in parts, all of them"
+            onStaged={(files) => {
+              const ids = files.map(({ id }) => id);
+              setStaged(ids);
+              open(ids);
             }}
           />
         </>

@@ -20,9 +20,9 @@ export default function ExchangeRoom() {
       <div className={styles.columns}>
         <section className={styles.part} aria-labelledby="send">
           <h2 id="send">Send</h2>
-          <p className={styles.unlocked}>
-            <b>These files are not locked.</b> Send them only by a safe way: an encrypted e-mail, or a shared
-            folder that only the two of you can open.
+          <p>
+            Every file is locked. The first one to a computer opens with a passphrase, which you tell by
+            telephone; those after it open on that computer by themselves.
           </p>
           {administers ? <SendOut recipients={recipients.data} /> : <SendBack recipients={recipients.data} />}
         </section>

@@ -8,6 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Card, Row } from '../../components/page.tsx';
+import { PassphraseAsked, wantsPassphrase } from '../../components/passphrase.tsx';
 import { JobProgress } from '../../components/progress.tsx';
 
 /** Takes in a round file: what it holds is said first, and nothing is kept until it is accepted. */
@@ -17,20 +18,32 @@ export function OpenRoundFile() {
   const enter = useEnter();
   const accept = useAct('packs.accept', () => enter('/'));
   const [found, setFound] = useState<PackRehearsal>();
+  const [staged, setStaged] = useState<readonly string[]>([]);
+  const open = (files: readonly string[], passphrase?: string) =>
+    rehearse.mutate({ staged: [...files], passphrase, job }, { onSuccess: setFound });
 
   if (rehearse.isPending) return <JobProgress job={job} label="Reading the round file" />;
   if (accept.isPending) return <JobProgress job={job} label="Taking in the round" />;
+  if (wantsPassphrase(rehearse.error))
+    return (
+      <PassphraseAsked
+        error={rehearse.error}
+        onGiven={(passphrase) => open(staged, passphrase)}
+        onLeave={() => rehearse.reset()}
+      />
+    );
   return (
     <>
       <ErrorSummary problems={problemsOf(rehearse.error ?? accept.error)} />
       {found === undefined ? (
         <FilePicker
-          takes="file"
+          takes="files"
           label="Choose the file"
-          endings={['.awardpack', '.zip']}
           look="quiet"
-          onStaged={([file]) => {
-            if (file !== undefined) rehearse.mutate({ staged: file.id, job }, { onSuccess: setFound });
+          onStaged={(files) => {
+            const ids = files.map(({ id }) => id);
+            setStaged(ids);
+            open(ids);
           }}
         />
       ) : (

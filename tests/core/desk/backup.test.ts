@@ -11,6 +11,8 @@ const a1 = PersonId.parse('a1');
 const submission = SubmissionId.parse('o1.made-2026');
 const second = SubmissionId.parse('o2.made-2026');
 
+const PASSPHRASE = 'acorn-linen-otter-quartz-tulip-yacht';
+
 let desks: Desks;
 let round: MadeRound;
 let admin: Desk;
@@ -32,13 +34,16 @@ beforeEach(async () => {
 afterEach(() => desks.end());
 
 async function backedUp(desk: Desk): Promise<Buffer> {
-  const { id } = await ask(desk, 'desk.backup', {});
+  const { id } = await ask(desk, 'desk.backup', { passphrase: PASSPHRASE });
   return readFileSync((await exported(desk, id)).path);
 }
 
 async function restored(name: string, bytes: Uint8Array): Promise<Desk> {
   const desk = await desks.open(name);
-  await ask(desk, 'desk.restore', { staged: await stageBytes(desk, 'my.awardbackup', bytes) });
+  await ask(desk, 'desk.restore', {
+    staged: await stageBytes(desk, 'my.awardbackup', bytes),
+    passphrase: PASSPHRASE,
+  });
   return desk;
 }
 
@@ -114,18 +119,36 @@ describe('a backup', () => {
   test('is restored only where there is no data yet', async () => {
     const staged = await stageBytes(mine, 'my.awardbackup', await backedUp(mine));
     // Whoever has a round may not call it at all.
-    expect((await refusalOf(mine, 'desk.restore', { staged })).code).toBe('not-allowed');
+    expect((await refusalOf(mine, 'desk.restore', { staged, passphrase: PASSPHRASE })).code).toBe(
+      'not-allowed',
+    );
+  });
+
+  test('opens with its passphrase alone, which it tells once', async () => {
+    const { id, passphrase } = await ask(mine, 'desk.backup', {});
+    const bytes = readFileSync((await exported(mine, id)).path);
+    expect(passphrase).toMatch(/^([a-z]+-){5}[a-z]+$/);
+    expect([bytes.includes('seed'), bytes.includes('award-panel/pack/1')]).toEqual([false, false]);
+    const desk = await desks.open('fresh');
+    const staged = await stageBytes(desk, 'my.awardbackup', bytes);
+    expect((await refusalOf(desk, 'desk.restore', { staged })).code).toBe('passphrase-needed');
+    expect((await refusalOf(desk, 'desk.restore', { staged, passphrase: PASSPHRASE })).code).toBe(
+      'passphrase-wrong',
+    );
+    expect((await ask(desk, 'desk.restore', { staged, passphrase })).evidenceFiles).toBeGreaterThan(0);
   });
 
   test('that was changed or cut is refused whole', async () => {
     const bytes = await backedUp(mine);
     const changed = Buffer.from(bytes);
-    const at = changed.indexOf('"seed"') + 12;
+    const at = changed.length >> 1;
     changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
     for (const spoilt of [changed, bytes.subarray(0, bytes.length >> 1), Buffer.from('no backup')]) {
       const desk = await desks.open(`spoilt ${spoilt.length}`);
       const staged = await stageBytes(desk, 'my.awardbackup', spoilt);
-      expect((await refusalOf(desk, 'desk.restore', { staged })).code).toBe('pack-unusable');
+      expect((await refusalOf(desk, 'desk.restore', { staged, passphrase: PASSPHRASE })).code).toBe(
+        'pack-unusable',
+      );
       expect((await ask(desk, 'desk.show', {})).person).toBeUndefined();
       await desks.close(desk);
     }
@@ -134,12 +157,20 @@ describe('a backup', () => {
   test('is no round file, and a round file is no backup', async () => {
     const fresh = await desks.open('fresh');
     const backup = await stageBytes(fresh, 'my.awardbackup', await backedUp(mine));
-    expect((await refusalOf(fresh, 'packs.rehearse', { staged: backup, job: 'j' })).sentence).toContain(
-      'is a backup',
-    );
-    const made = await ask(admin, 'packs.create', { purpose: 'round', to: a1, job: 'j' });
+    expect(
+      (await refusalOf(fresh, 'packs.rehearse', { staged: backup, passphrase: PASSPHRASE, job: 'j' }))
+        .sentence,
+    ).toContain('is a backup');
+    const made = await ask(admin, 'packs.create', {
+      purpose: 'round',
+      to: a1,
+      job: 'j',
+      passphrase: PASSPHRASE,
+    });
     const pack = await stageBytes(fresh, 'a.awardpack', readFileSync((await exported(admin, made.id)).path));
-    expect((await refusalOf(fresh, 'desk.restore', { staged: pack })).sentence).toContain('is not a backup');
+    expect(
+      (await refusalOf(fresh, 'desk.restore', { staged: pack, passphrase: PASSPHRASE })).sentence,
+    ).toContain('is not a backup');
   });
 });
 

@@ -203,6 +203,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
 function plain(world: World, value: unknown): string {
   return JSON.stringify(value, (key, each: unknown) => (key === 'entry' ? 'entry' : each), 1)
     .replaceAll(JSON.stringify(world.mine.context.store.folder.path).slice(1, -1), 'FOLDER')
+    .replaceAll(/\b([a-z]+-){5}[a-z]+\b/g, 'PASSPHRASE')
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
@@ -8,7 +7,8 @@ import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
 import type { InputOf } from '../../../shared/contract/table.ts';
 import { PersonId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { layRound, type MadeRound, makeRound } from '../../bench/round.ts';
-import { type Desks, exported, makeDesks, refusalOf, scoreMade, stageBytes } from '../../support/desks.ts';
+import { type Desks, makeDesks, refusalOf, scoreMade } from '../../support/desks.ts';
+import { type MadePack, makePack, plainOf, rehearsing, resealed } from '../../support/packs.ts';
 
 const a1 = PersonId.parse('a1');
 const a2 = PersonId.parse('a2');
@@ -28,18 +28,10 @@ afterEach(() => desks.end());
 
 type Purpose = InputOf<'packs.create'>['purpose'];
 
-async function packFrom(desk: Desk, purpose: Purpose, to: PersonId): Promise<Buffer> {
-  const { id } = await ask(desk, 'packs.create', { purpose, to, job: randomUUID() });
-  return readFileSync((await exported(desk, id)).path);
-}
+const packFrom = (desk: Desk, purpose: Purpose, to: PersonId) => makePack(desk, { purpose, to });
 
-const rehearse = async (desk: Desk, bytes: Uint8Array) => ({
-  staged: await stageBytes(desk, 'file.awardpack', bytes),
-  job: randomUUID(),
-});
-
-async function take(desk: Desk, bytes: Uint8Array): Promise<PackRehearsal & { readonly added: number }> {
-  const rehearsal = await ask(desk, 'packs.rehearse', await rehearse(desk, bytes));
+async function take(desk: Desk, pack: MadePack): Promise<PackRehearsal & { readonly added: number }> {
+  const rehearsal = await ask(desk, 'packs.rehearse', await rehearsing(desk, pack));
   const { entries } = await ask(desk, 'packs.accept', { rehearsal: rehearsal.id, job: randomUUID() });
   return { ...rehearsal, added: entries };
 }
@@ -60,40 +52,47 @@ const changedAt = (bytes: Buffer, at: number) => {
 };
 
 describe('a file that is not as its maker made it', () => {
+  /** Of the file as it lies. */
   const spoilt: Readonly<Record<string, readonly [(bytes: Buffer) => Buffer, RegExp]>> = {
     'is empty': [() => Buffer.alloc(0), /not a round file or a scores file/],
     'is something else': [
       () => Buffer.from('%PDF-1.7 and so on, for a while'),
       /not a round file or a scores file/,
     ],
-    'has a changed byte in the manifest': [
-      (bytes) => changedAt(bytes, bytes.indexOf('Person a1')),
-      /was changed after it was made/,
-    ],
-    'has a changed byte in its records': [
-      (bytes) => changedAt(bytes, bytes.indexOf('round-opened')),
-      /was changed after it was made/,
-    ],
-    'has a changed byte in a text': [
-      (bytes) => changedAt(bytes, bytes.indexOf('We do what')),
-      /was changed after it was made/,
-    ],
-    'has a changed byte in the evidence': [
-      (bytes) => changedAt(bytes, bytes.indexOf('It is made up')),
-      /was changed after it was made/,
-    ],
-    'is cut in the middle': [(bytes) => bytes.subarray(0, bytes.length >> 1), /ends too early/],
-    'is cut just after its first line': [
-      (bytes) => bytes.subarray(0, 'award-pack 1\n'.length),
-      /not a round file|ends too early/,
-    ],
+    'is cut in the middle': [(bytes) => bytes.subarray(0, bytes.length >> 1), /is not whole: it was cut off/],
+    'is cut by a byte': [(bytes) => bytes.subarray(0, -1), /is not whole/],
+    'is cut in its header': [(bytes) => bytes.subarray(0, 60), /is not whole/],
+    'is cut just after its first line': [(bytes) => bytes.subarray(0, 13), /is not whole/],
+    'has something after its end': [(bytes) => Buffer.concat([bytes, Buffer.alloc(9)]), /is not whole/],
+    'has a changed byte near its end': [(bytes) => changedAt(bytes, bytes.length - 700), /is not whole/],
     'is of a newer kind': [
       (bytes) => Buffer.concat([Buffer.from('award-pack 2\n'), bytes.subarray(13)]),
       /made by a newer Award Panel/,
     ],
+  };
+  /** Of what is inside, by somebody who knows the passphrase. */
+  const forged: Readonly<Record<string, readonly [(plain: Buffer) => Buffer, RegExp]>> = {
+    'has a changed byte in the manifest': [
+      (plain) => changedAt(plain, plain.indexOf('Person a1')),
+      /is not whole: it was cut off, or changed/,
+    ],
+    'has a changed byte in its records': [
+      (plain) => changedAt(plain, plain.indexOf('round-opened')),
+      /is not whole/,
+    ],
+    'has a changed byte in a text': [
+      (plain) => changedAt(plain, plain.indexOf('We do what')),
+      /is not whole/,
+    ],
+    'has a changed byte in the evidence': [
+      (plain) => changedAt(plain, plain.indexOf('It is made up')),
+      /is not whole/,
+    ],
+    'ends before its evidence': [(plain) => plain.subarray(0, plain.indexOf('evidence/')), /is not whole/],
+    'holds no archive': [() => Buffer.from('something else'), /is not whole|not a round file/],
     'has a newer manifest': [
-      (bytes) => {
-        const copy = Buffer.from(bytes);
+      (plain) => {
+        const copy = Buffer.from(plain);
         copy.write('award-panel/pack/2', copy.indexOf('award-panel/pack/1'));
         return copy;
       },
@@ -101,20 +100,26 @@ describe('a file that is not as its maker made it', () => {
     ],
   };
 
-  test.each(Object.entries(spoilt))(
-    '%s: one sentence, and nothing is taken in',
-    async (_, [spoil, sentence]) => {
-      const bytes = await packFrom(home, 'round', a1);
-      const desk = await desks.open('a1');
-      const refusal = await refusalOf(desk, 'packs.rehearse', await rehearse(desk, spoil(bytes)));
-      expect(refusal.code).toBe('pack-unusable');
-      expect(refusal.sentence).toMatch(sentence);
-      expect(await ask(desk, 'desk.verify', {})).toMatchObject({ entries: 0, evidenceFiles: 0 });
-      expect((await ask(desk, 'desk.show', {})).person).toBeUndefined();
-      await take(desk, bytes);
-      expect((await ask(desk, 'desk.show', {})).person?.id).toBe(a1);
-    },
-  );
+  async function refusedWhole(pack: MadePack, wrong: Buffer, sentence: RegExp): Promise<void> {
+    const desk = await desks.open('a1');
+    const refusal = await refusalOf(desk, 'packs.rehearse', await rehearsing(desk, pack, wrong));
+    expect(refusal.code).toBe('pack-unusable');
+    expect(refusal.sentence).toMatch(sentence);
+    expect(await ask(desk, 'desk.verify', {})).toMatchObject({ entries: 0, evidenceFiles: 0 });
+    expect((await ask(desk, 'desk.show', {})).person).toBeUndefined();
+    await take(desk, pack);
+    expect((await ask(desk, 'desk.show', {})).person?.id).toBe(a1);
+  }
+
+  test.each(Object.entries(spoilt))('%s: one sentence, nothing taken in', async (_, [spoil, sentence]) => {
+    const pack = await packFrom(home, 'round', a1);
+    await refusedWhole(pack, spoil(pack.bytes), sentence);
+  });
+
+  test.each(Object.entries(forged))('%s: one sentence, nothing taken in', async (_, [forge, sentence]) => {
+    const pack = await packFrom(home, 'round', a1);
+    await refusedWhole(pack, await resealed(pack, forge(await plainOf(pack))), sentence);
+  });
 });
 
 describe('a round file', () => {
@@ -122,7 +127,7 @@ describe('a round file', () => {
     const desk = await desks.open('a1');
     await carry(home, desk, { purpose: 'round', to: a1 });
     const theirs = await packFrom(home, 'round', a2);
-    expect(await refusalOf(desk, 'packs.rehearse', await rehearse(desk, theirs))).toMatchObject({
+    expect(await refusalOf(desk, 'packs.rehearse', await rehearsing(desk, theirs))).toMatchObject({
       code: 'pack-unusable',
       sentence: 'This file was made for Person a2, not for you. Ask for one of your own.',
     });
@@ -140,10 +145,13 @@ describe('a round file', () => {
 
   test('holds an assessor’s own submissions, and of nobody else’s anything', async () => {
     const desk = await desks.open('a1');
-    const bytes = await packFrom(home, 'round', a1);
+    const pack = await packFrom(home, 'round', a1);
+    const plain = await plainOf(pack);
+    expect(plain.includes('Evidence E1 of o1')).toBe(true);
+    expect(pack.bytes.includes('Person')).toBe(false);
     for (const words of ['Evidence E1 of o2', 'o2.made-2026', 'Person a2', 'a2@example.org'])
-      expect(bytes.includes(words), words).toBe(false);
-    await take(desk, bytes);
+      expect(plain.includes(words), words).toBe(false);
+    await take(desk, pack);
     expect((await ask(desk, 'sheets.mine', {})).map((row) => row.submission)).toEqual([submission]);
     const [held] = (await ask(desk, 'sheets.open', { submission })).evidence;
     expect(await desk.evidence(held?.sha256 ?? '')).toMatchObject({ type: 'text/plain; charset=utf-8' });
@@ -210,9 +218,13 @@ describe('scores', () => {
     const mine = await desks.open('a1');
     await carry(home, mine, { purpose: 'round', to: a1 });
     await scoreMade(mine, round, submission, a1);
-    const bytes = await packFrom(mine, 'scores', admin);
-    expect(bytes.includes('the evidence shows')).toBe(false);
-    await take(home, bytes);
+    const pack = await packFrom(mine, 'scores', admin);
+    const plain = await plainOf(pack, home);
+    expect([plain.includes('the evidence shows'), plain.includes('award-panel/pack/1')]).toEqual([
+      false,
+      true,
+    ]);
+    await take(home, pack);
     expect(await sheets()).toBe(0);
   });
 

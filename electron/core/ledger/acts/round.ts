@@ -6,6 +6,7 @@ import {
   PersonId,
   Role,
   RoundId,
+  SealingKey,
   WriterKey,
 } from '../../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../../shared/domain/standard-set.ts';
@@ -33,7 +34,9 @@ export const roundActs = {
       year: z.int().min(2000).max(2200),
       title: z.string().min(1).max(200),
       sample: z.boolean(),
-      administrators: z.array(z.object({ person: PersonId, writer: WriterKey })).min(1),
+      administrators: z
+        .array(z.object({ person: PersonId, writer: WriterKey, sealing: SealingKey.optional() }))
+        .min(1),
       /** The printed key that can appoint an administrator when every administrator's desk is lost. */
       recovery: WriterKey.optional(),
     }),
@@ -100,7 +103,13 @@ export const roundActs = {
     objection: heldBy('administrator'),
   }),
   'writer-introduced': act({
-    facts: z.object({ round: RoundId, person: PersonId, writer: WriterKey }),
+    facts: z.object({
+      round: RoundId,
+      person: PersonId,
+      writer: WriterKey,
+      /** To which whatever goes to that desk is sealed. */
+      sealing: SealingKey.optional(),
+    }),
     text: z.object({}),
     subject: (facts) => ({ kind: 'writer', key: `${facts.person} ${facts.writer}` }),
     objection: (author, facts, standing) =>

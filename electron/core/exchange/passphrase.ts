@@ -1,0 +1,21 @@
+import { randomInt } from 'node:crypto';
+import { PASSPHRASE_WORDS } from './passphrase-words.ts';
+
+const WORDS = 6;
+
+/**
+ * Six words to tell by telephone: "acorn-linen-…". Some 54 bits, each guess at which costs a second and a quarter of a
+ * gigabyte.
+ */
+export function makePassphrase(): string {
+  return Array.from({ length: WORDS }, () => PASSPHRASE_WORDS[randomInt(PASSPHRASE_WORDS.length)]).join('-');
+}
+
+/** As it was shown, however it was typed: with capitals, spaces or line ends. */
+export function asShown(typed: string): string {
+  return typed
+    .trim()
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .join('-');
+}

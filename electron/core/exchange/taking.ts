@@ -1,0 +1,211 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
+import type { OutputOf } from '../../../shared/contract/table.ts';
+import { Hash } from '../../../shared/domain/ids.ts';
+import { count } from '../../../shared/domain/words.ts';
+import { type DeskContext, rolesOf } from '../desk/context.ts';
+import type { Job } from '../desk/jobs.ts';
+import { REFUSED_ENTRY } from '../ledger/entry.ts';
+import { refuse } from '../refused.ts';
+import { learn } from './computers.ts';
+import { tokenHash } from './making.ts';
+import type { Contents } from './manifest.ts';
+import { type OpenedPack, readPack } from './pack.ts';
+import { asShown } from './passphrase.ts';
+import { NOT_WHOLE, openSealed, type SealedFile, sealedFile } from './sealed-file.ts';
+
+/** A file that was looked through and found sound; what it holds is read again when it is taken in. */
+interface Rehearsed {
+  readonly sealed: SealedFile;
+  readonly fileKey: Uint8Array;
+  readonly contents: Contents;
+}
+
+export interface Receiving {
+  rehearse(staged: readonly string[], passphrase: string | undefined, job: Job): Promise<PackRehearsal>;
+  accept(rehearsal: string, job: Job): Promise<OutputOf<'packs.accept'>>;
+}
+
+/** Files from other desks: looked through first, taken in on a word. */
+export function receiving(desk: DeskContext): Receiving {
+  const rehearsed = new Map<string, Rehearsed>();
+  return {
+    async rehearse(staged, passphrase, job) {
+      const files = staged.map((id) => desk.handover.staged(id));
+      const sealed = await sealedFile(files.map(({ path, file }) => ({ name: path, file })));
+      const opened = await openSealed(sealed, keyOf(desk, passphrase), job);
+      const pack = await readPack(opened, job, hashOf);
+      requireFor(desk, pack.contents);
+      const id = randomUUID();
+      rehearsed.set(id, { sealed, fileKey: opened.fileKey, contents: pack.contents });
+      return rehearsalOf(desk, id, pack);
+    },
+    async accept(rehearsal, job) {
+      const held = rehearsed.get(rehearsal);
+      if (held === undefined) throw refuse('rehearsal-over', 'The file is no longer open. Choose it again.');
+      return accept(desk, held, job);
+    },
+  };
+}
+
+const keyOf = ({ sealing }: DeskContext, passphrase?: string) => ({
+  identity: sealing.identity,
+  passphrase: passphrase === undefined || passphrase.trim() === '' ? undefined : asShown(passphrase),
+});
+
+async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<Hash> {
+  const hash = createHash('sha256');
+  for await (const chunk of bytes) hash.update(chunk);
+  return Hash.parse(hash.digest('hex'));
+}
+
+/**
+ * Throws the refusal 'pack-unusable' for a pack to somebody else or of another round, or for a backup, which is
+ * restored and not opened.
+ */
+function requireFor(desk: DeskContext, { purpose, to, toName, round, roundTitle, opening }: Contents): void {
+  if (purpose === 'backup')
+    throw refuse('pack-unusable', 'This file is a backup. Restore it on a computer that has no data yet.');
+  const me = desk.settings.get('person');
+  if (me !== undefined && me !== to) {
+    throw refuse('pack-unusable', `This file was made for ${toName}, not for you. Ask for one of your own.`);
+  }
+  const openings = desk.ledger.heads({ round, kind: 'round', key: round });
+  const comesBack = purpose === 'scores' || purpose === 'update';
+  if (comesBack && openings.length === 0) {
+    throw refuse(
+      'pack-unusable',
+      `This file belongs to the ${roundTitle}, which is not on this computer. Open it where that round is.`,
+    );
+  }
+  if (opening !== undefined && openings.length > 0 && !openings.includes(opening)) {
+    throw refuse(
+      'pack-unusable',
+      'This file belongs to another round that has the same name. Ask whoever sent it which round it is for.',
+    );
+  }
+}
+
+function rehearsalOf(desk: DeskContext, id: string, { contents, entries }: OpenedPack): PackRehearsal {
+  const known = desk.store.prepare<[string], { one: 1 }>('SELECT 1 AS one FROM entry WHERE hash = ?');
+  const held = entries.filter(
+    ({ header }) => known.get(createHash('sha256').update(header).digest('hex')) !== undefined,
+  );
+  const { purpose, round, roundTitle, fromName, toName, madeAt, evidence } = contents;
+  return {
+    id,
+    // A backup was turned away before this.
+    purpose: purpose === 'backup' ? 'update' : purpose,
+    round: { id: round, title: roundTitle },
+    from: fromName,
+    to: toName,
+    madeAt,
+    newEntries: entries.length - held.length,
+    knownEntries: held.length,
+    evidenceFiles: evidence.filter(({ sha256 }) => !desk.store.evidence.has(sha256)).length,
+    problems: [...anotherRound(desk, contents), ...strangers(desk, contents)],
+  };
+}
+
+/** A computer may hold several rounds; that this one is not what its rooms show has to be said. */
+function anotherRound(desk: DeskContext, { round, roundTitle }: Contents): string[] {
+  const here = desk.settings.get('round');
+  if (here === undefined || here === round) return [];
+  return [`It belongs to the ${roundTitle}, which is not the round that is open here.`];
+}
+
+/** A key that is not known, and brings no invitation of ours, will have no effect: better said before than found out. */
+function strangers(desk: DeskContext, contents: Contents): string[] {
+  if (
+    desk.settings.get('person') === undefined ||
+    contents.purpose === 'round' ||
+    contents.purpose === 'moderation'
+  )
+    return [];
+  if (
+    desk.ledger.personsOf(contents.round, contents.writer).has(contents.from) ||
+    invitationFor(desk, contents) !== undefined
+  )
+    return [];
+  return [
+    `The key of ${contents.fromName}’s computer is not known here, and the file brings no invitation of yours. Its records would be kept without effect.`,
+  ];
+}
+
+function invitationFor(desk: DeskContext, { reply, from, round }: Contents): string | undefined {
+  if (reply === undefined) return undefined;
+  return desk.store
+    .prepare<[string, string, string], { token_hash: string }>(
+      'SELECT token_hash FROM invitation WHERE token_hash = ? AND person = ? AND round = ? AND used_at IS NULL',
+    )
+    .get(tokenHash(reply), from, round)?.token_hash;
+}
+
+async function accept(
+  desk: DeskContext,
+  { sealed, fileKey, contents: seen }: Rehearsed,
+  job: Job,
+): Promise<OutputOf<'packs.accept'>> {
+  let evidenceFiles = 0;
+  const opened = await openSealed(sealed, { ...keyOf(desk), known: fileKey }, job);
+  const { contents, entries } = await readPack(opened, job, async (bytes, sha256) => {
+    if (desk.store.evidence.has(sha256) || desk.ledger.evidenceRemoved(sha256)) return hashOf(bytes);
+    evidenceFiles += 1;
+    return (await desk.store.evidence.put(bytes)).sha256;
+  });
+  if (contents.entriesHash !== seen.entriesHash || contents.madeAt !== seen.madeAt)
+    throw refuse('pack-unusable', NOT_WHOLE);
+  requireFor(desk, contents);
+  job.step();
+  desk.belongTo(contents.to);
+  const { round } = contents;
+  const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
+  const administers = (await rolesOf(desk, contents.round, contents.to)).includes('administrator');
+  const report = desk.store.transaction(() => {
+    const merged = desk.ledger.merge(entries);
+    if (isNew && contents.opening !== undefined) desk.ledger.standBy(contents.round, contents.opening);
+    if (desk.settings.get('round') === undefined) desk.settings.set('round', contents.round);
+    if (contents.invitation !== undefined) desk.settings.set('invitation', contents.invitation);
+    introduce(desk, contents);
+    learn(desk, contents, administers);
+    return merged;
+  });
+  desk.changed(
+    'desk',
+    'round',
+    'standards',
+    'submissions',
+    'evidence',
+    'people',
+    'sheets',
+    'moderation',
+    'publication',
+    'exchange',
+  );
+  const refusals = Map.groupBy(report.refused, ({ refusal }) => refusal);
+  return {
+    entries: report.added,
+    evidenceFiles,
+    problems: [...refusals].map(
+      ([refusal, each]) => `${count(each.length, 'record')} not taken in: ${REFUSED_ENTRY[refusal]}`,
+    ),
+  };
+}
+
+/** The first pack back from an invited person introduces their key, by itself and once. */
+function introduce(desk: DeskContext, contents: Contents): void {
+  const invitation = invitationFor(desk, contents);
+  if (invitation === undefined) return;
+  desk.ledger.append('writer-introduced', {
+    facts: {
+      round: contents.round,
+      person: contents.from,
+      writer: contents.writer,
+      ...(contents.sealing === undefined ? {} : { sealing: contents.sealing }),
+    },
+    text: {},
+  });
+  desk.store
+    .prepare<[string, string], never>('UPDATE invitation SET used_at = ? WHERE token_hash = ?')
+    .run(desk.now(), invitation);
+}
