@@ -295,6 +295,15 @@ test('a backup restored into an empty folder gives the same list and is as it wa
   expect(verified).toMatchObject({ ok: true, findings: [] });
 });
 
+test('search finds the words of an account and of a file', async () => {
+  expect(await here('search', '"We do what 1.1"', '--organisation', 'ZZ1')).toMatchObject({
+    hits: [{ source: 'account', item: '1.1' }],
+  });
+  expect(await here('search', 'the tracker')).toMatchObject({
+    hits: [{ source: 'evidence', snippet: { text: 'the tracker' } }],
+  });
+});
+
 test('call keeps the file that a method makes', async () => {
   const file = join(folder, 'set.json');
   await here('call', 'standards.export', '{"as":"json"}', '--out', file);
