@@ -212,24 +212,24 @@ describe('scores load', () => {
 
 describe('files between desks', () => {
   const [toChair, back] = [join(folder, 'farah.awardpack'), join(folder, 'back.awardpack')];
+  const unlocked = ['--passphrase-file', join(folder, 'farah.txt')];
 
   test('the chair’s is shown and opened on an empty folder, but is nobody else’s', async () => {
-    expect(await here('pack', 'create', '--to', 'Farah Lind', '--out', toChair)).toMatchObject({
-      purpose: 'moderation',
-    });
-    const shown = await there('pack', 'show', toChair);
+    const made = await here('pack', 'create', '--to', 'Farah Lind', '--out', toChair, ...unlocked);
+    expect(made).toMatchObject({ purpose: 'moderation', lockedBy: 'passphrase' });
+    const shown = await there('pack', 'show', toChair, ...unlocked);
     expect(shown).toMatchObject({
       purpose: 'moderation',
       from: 'Sam Adeyemi',
       to: 'Farah Lind',
       knownEntries: 0,
     });
-    expect(await there('pack', 'open', toChair)).toMatchObject({
+    expect(await there('pack', 'open', toChair, ...unlocked)).toMatchObject({
       purpose: 'moderation',
       evidenceFiles: 2,
       problems: [],
     });
-    const { code, error } = await say('pack', 'open', toChair, '--data', desk);
+    const { code, error } = await say('pack', 'open', toChair, ...unlocked, '--data', desk);
     expect({ code, error }).toEqual({
       code: 1,
       error: 'This file was made for Farah Lind, not for you. Ask for one of your own.\n',
@@ -250,6 +250,7 @@ describe('files between desks', () => {
     await there('call', 'moderation.close', about);
     expect(await there('pack', 'create', '--to', 'Sam Adeyemi', '--out', back)).toMatchObject({
       purpose: 'update',
+      lockedBy: 'key',
     });
     expect(await here('pack', 'open', back)).toMatchObject({ from: 'Farah Lind', problems: [] });
     expect(await here('call', 'round.show')).toMatchObject({ counts: { decided: 1, awarded: 1 } });
@@ -284,13 +285,14 @@ describe('the list', () => {
 
 test('a backup restored into an empty folder gives the same list and is as it was signed; into a full one it is refused', async () => {
   const [file, other] = [join(folder, 'all.awardbackup'), join(folder, 'restored')];
-  await here('backup', '--out', file);
+  const unlocked = ['--passphrase-file', join(folder, 'backup.txt')];
+  await here('backup', '--out', file, ...unlocked);
   const { code, error } = await say('restore', file, '--data', desk);
   expect({ code, error }).toEqual({
     code: 1,
     error: `${desk} has data already. Name a folder that has none with --data, and restore into that.\n`,
   });
-  expect(await valueBy('restore', file, '--data', other)).toMatchObject({ evidenceFiles: 2 });
+  expect(await valueBy('restore', file, ...unlocked, '--data', other)).toMatchObject({ evidenceFiles: 2 });
   const verified = await valueBy('verify', '--list', join(folder, 'published', 'list.html'), '--data', other);
   expect(verified).toMatchObject({ ok: true, findings: [] });
 });
