@@ -188,10 +188,15 @@ describe.skipIf('missing' in found)('the whole job, from an empty desk to the pu
     expectQuiet();
   });
 
+  /** What Sam reads out to each person by telephone. */
+  const told = new Map<string, string>();
+
   /** Makes the file for a person in the administrator's room, and saves it. */
   const makeFor = async (name: string): Promise<string> => {
     const row = sam.page.getByRole('row', { name });
     await row.getByRole('button', { name: `Make the file for ${name}` }).click();
+    const shown = row.getByText(/^([a-z]+-){5}[a-z]+$/);
+    told.set(name, (await shown.textContent()) ?? '');
     return saveFile(sam.page, row.getByRole('button', { name: 'Save the file' }), folder);
   };
 
@@ -209,6 +214,8 @@ describe.skipIf('missing' in found)('the whole job, from an empty desk to the pu
   const enterWith = async (file: string, name: string): Promise<Seat> => {
     const seat = await sit();
     await chooseFiles(seat.page, 'Choose the file', file);
+    await seat.page.getByLabel('Passphrase').fill(told.get(name) ?? '');
+    await seat.page.getByRole('button', { name: 'Unlock the file' }).click();
     await seat.page.getByText(`From Sam Adeyemi, for ${name}, made on`).waitFor();
     await picture(seat.page, `job-open-${name.toLowerCase().replaceAll(' ', '-')}`);
     await seat.page.getByRole('button', { name: 'Open this round' }).click();
