@@ -49,12 +49,17 @@ interface PassphraseAskedProps {
 export function PassphraseAsked({ error, onGiven, onLeave }: PassphraseAskedProps) {
   const [typed, setTyped] = useState('');
   const wrong = error.refusal.code === 'passphrase-wrong';
+  const give = () => {
+    if (typed.trim() !== '') onGiven(typed);
+  };
   return (
+    // A field that is marked wrong would keep the browser from sending the form again.
     <form
+      noValidate
       className={styles.asked}
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.trim() !== '') onGiven(typed);
+        give();
       }}
     >
       {!wrong && <p>{error.refusal.sentence}</p>}
@@ -67,7 +72,7 @@ export function PassphraseAsked({ error, onGiven, onLeave }: PassphraseAskedProp
         onChange={setTyped}
       />
       <Row>
-        <Button type="submit">Unlock the file</Button>
+        <Button onPress={give}>Unlock the file</Button>
         <Button look="link" onPress={onLeave}>
           Choose another file
         </Button>

@@ -102,7 +102,7 @@ async function heardSubmitted(
   return heard;
 }
 
-test('what opens with moderation is just what the worlds differ in', async () => {
+test('what opens with moderation is just what the worlds differ in', { timeout: 60_000 }, async () => {
   const desks = makeDesks();
   try {
     const round = await layWorlds(desks, ['chair']);

@@ -183,6 +183,8 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('list.history', {}),
     probe('publication.settings', {}),
     probe('packs.recipients', {}),
+    probe('packs.measure', { purpose: 'scores', to: round.administrator.id }),
+    probe('packs.measure', { purpose: 'moderation', to: me }),
     probe('packs.create', { purpose: 'scores', to: round.administrator.id, job }),
     probe('packs.create', { purpose: 'update', to: other, job }),
     probe('packs.create', { purpose: 'moderation', to: me, job }),
