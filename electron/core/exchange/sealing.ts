@@ -65,7 +65,7 @@ export async function unseal(
   try {
     const reply = await thread.ask('begin');
     if (reply.kind !== 'opened') throw unexpected(reply);
-    return { fileKey: reply.fileKey, plain: blocksFrom(thread), end: thread.end };
+    return { fileKey: reply.fileKey, plain: blocksFrom(thread), end: () => thread.end() };
   } catch (error) {
     await thread.end();
     throw error;

@@ -160,7 +160,7 @@ async function accept(
   desk.belongTo(contents.to);
   const { round } = contents;
   const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
-  const administers = (await rolesOf(desk, contents.round, contents.to)).includes('administrator');
+  const administers = rolesOf(desk, contents.round, contents.to).includes('administrator');
   const report = desk.store.transaction(() => {
     const merged = desk.ledger.merge(entries);
     if (isNew && contents.opening !== undefined) desk.ledger.standBy(contents.round, contents.opening);
