@@ -1,0 +1,62 @@
+import { ask } from '../../../electron/core/ask.ts';
+import { carry } from '../../../electron/core/sample/job.ts';
+import { Day } from '../../../shared/domain/ids.ts';
+import { about, ITEM, type Scene, type Step, step } from './scene.ts';
+
+/** From the sheet that is in to the decision. */
+export const moderationStory: readonly Step[] = [
+  step('sheets.check', 'a1', about),
+  step('sheets.submit', 'a1', about),
+  step('sheets.recall', 'a1', ({ submission }) => ({ submission, reason: 'One more look.' }), tellTheChair),
+  step('moderation.list', 'chair', {}),
+  step('moderation.open', 'chair', ({ submission }) => ({ submission, present: [] })),
+  step('moderation.show', 'chair', about),
+  step('agreed.save', 'chair', ({ submission }) => ({
+    submission,
+    item: ITEM,
+    outcome: { kind: 'level', level: 1 },
+    reason: 'The policy is not in use everywhere.',
+    condition: 'Bring it in everywhere.',
+    conditionBy: Day.parse('2026-10-30'),
+    learningPoint: '',
+  })),
+  step('agreed.saveAlike', 'chair', about, agreeTheRest),
+  step('decision.propose', 'chair', {}),
+  step('decision.make', 'chair', ({ submission }) => ({
+    submission,
+    outcome: 'awarded-when-conditions-are-met',
+    reason: 'Only the one condition is open.',
+    learningPoints: ['Write it down.'],
+  })),
+  step('condition.meet', 'chair', ({ submission }) => ({
+    submission,
+    condition: '1.1',
+    on: Day.parse('2026-06-01'),
+    how: 'They sent the rota.',
+  })),
+  step('moderation.close', 'chair', about),
+  step('moderation.reopen', 'chair', ({ submission }) => ({ submission, reason: 'A figure was wrong.' })),
+];
+
+/** The sheet goes in again, the administrator has it, and the chair takes the whole round. */
+async function tellTheChair({ admin, a1, chair, submission, round }: Scene): Promise<void> {
+  await ask(a1, 'sheets.submit', { submission });
+  await carry(a1, admin, { purpose: 'scores', to: round.administrator.id });
+  const [first] = round.people;
+  if (first !== undefined) await carry(admin, chair, { purpose: 'moderation', to: first.id });
+}
+
+async function agreeTheRest({ chair, submission }: Scene): Promise<void> {
+  const { items } = await ask(chair, 'moderation.show', { submission });
+  for (const { item, agreed } of items) {
+    if (agreed !== undefined) continue;
+    await ask(chair, 'agreed.save', {
+      submission,
+      item,
+      outcome: { kind: 'level', level: 2 },
+      reason: 'Agreed together.',
+      condition: '',
+      learningPoint: '',
+    });
+  }
+}
