@@ -20,6 +20,11 @@ const pulse = 15_000;
 
 const Call = z.object({ method: z.string().max(100), input: z.unknown() });
 
+interface JsonReply {
+  readonly status: number;
+  readonly text: string;
+}
+
 export interface HttpBridge {
   /** Answers what lies under `/bridge/`. The caller has let the request in. */
   handle(path: string, message: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -59,13 +64,13 @@ export function httpBridge(desk: DeskPort, version: string, windows: (count: num
     async handle(path, message, response) {
       switch (`${message.method} ${path}`) {
         case 'POST /bridge/call':
-          return sendResponse(await answerCall(desk, message), response);
+          return sendJson(await answerCall(desk, message), response);
         case 'POST /bridge/stage':
-          return sendResponse(await stageFile(desk, message), response);
+          return sendJson(await stageFile(desk, message), response);
         case 'GET /bridge/events':
           return listen(response);
         case 'GET /bridge/shell':
-          return sendResponse(json(200, { kind: 'browser', version }), response);
+          return sendJson(json(200, { kind: 'browser', version }), response);
         default:
           return sendResponse(say(404, 'There is nothing at this address.'), response);
       }
@@ -78,7 +83,7 @@ export function httpBridge(desk: DeskPort, version: string, windows: (count: num
   };
 }
 
-async function answerCall(desk: DeskPort, message: IncomingMessage): Promise<Response> {
+async function answerCall(desk: DeskPort, message: IncomingMessage): Promise<JsonReply> {
   if (!/^application\/json\b/i.test(message.headers['content-type'] ?? ''))
     return refuse(415, 'wrong-input', 'A call is sent as JSON.');
   const text = await readBody(message, longestCall);
@@ -107,7 +112,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Writes the bytes into the desk's staging folder as they come, then names the file to the desk. */
-async function stageFile(desk: DeskPort, message: IncomingMessage): Promise<Response> {
+async function stageFile(desk: DeskPort, message: IncomingMessage): Promise<JsonReply> {
   const encoded = message.headers['x-file-path'];
   const path = pickedPath(typeof encoded === 'string' ? encoded : undefined);
   if (path === undefined)
@@ -143,15 +148,22 @@ function firstOf(answer: Answer<readonly StagedFile[]>): Answer<StagedFile> {
   return { ok: true, value: file };
 }
 
-function refuse(status: number, code: Refusal['code'], sentence: string): Response {
+function refuse(status: number, code: Refusal['code'], sentence: string): JsonReply {
   return json(status, { ok: false, error: { code, sentence, places: [] } });
 }
 
-function json(status: number, value: unknown): Response {
-  const headers = {
-    ...securityHeaders({ kind: 'file' }),
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-  };
-  return new Response(JSON.stringify(value), { status, headers });
+function json(status: number, value: unknown): JsonReply {
+  return { status, text: JSON.stringify(value) };
+}
+
+const jsonHeaders = {
+  ...securityHeaders({ kind: 'file' }),
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+};
+
+/** In one piece with its length: a save waits for this, and a `Response` read as a stream takes several. */
+function sendJson({ status, text }: JsonReply, to: ServerResponse): void {
+  to.writeHead(status, { ...jsonHeaders, 'content-length': Buffer.byteLength(text) });
+  to.end(text);
 }

@@ -77,10 +77,12 @@ export async function adoptedSet(desk: DeskContext, round = roundHere(desk)): Pr
   return StandardSet.parse(JSON.parse(row.json));
 }
 
+const Roles = Role.array();
+
 /** Roles that a person holds in a round; none where they are not appointed. */
 export function rolesOf({ store }: DeskContext, round: RoundId, person: PersonId): readonly Role[] {
   const row = store
     .prepare<[string, string], { roles: string }>('SELECT roles FROM person WHERE round = ? AND person = ?')
     .get(round, person);
-  return row === undefined ? [] : Role.array().parse(JSON.parse(row.roles));
+  return row === undefined ? [] : Roles.parse(JSON.parse(row.roles));
 }

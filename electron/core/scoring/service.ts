@@ -194,12 +194,17 @@ export function submitSheet(
 
 /** The first save of a sheet remembers which version it began with, so that a later one can say "look again". */
 function beginSheet(desk: DeskContext, round: RoundId, submission: SubmissionId, person: PersonId): void {
+  const begun = desk.store
+    .prepare<[string, string], { one: 1 }>(
+      'SELECT 1 AS one FROM draft_sheet WHERE submission = ? AND person = ?',
+    )
+    .get(submission, person);
+  if (begun !== undefined) return;
   desk.store
     .prepare<[string, string, string], never>(
       `INSERT INTO draft_sheet (submission, person, version)
        SELECT submission, ?, version FROM submission_version WHERE round = ? AND submission = ?
-       ORDER BY number DESC, version LIMIT 1
-       ON CONFLICT (submission, person) DO NOTHING`,
+       ORDER BY number DESC, version LIMIT 1`,
     )
     .run(person, round, submission);
 }
