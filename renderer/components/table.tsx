@@ -1,9 +1,11 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { csvCell } from '../../shared/domain/publication.ts';
 import { count } from '../../shared/domain/words.ts';
+import { useAct } from '../app/queries.ts';
 import { useAnnounce } from './announce.tsx';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
+import { SaveExport } from './save-export.tsx';
 import styles from './table.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
@@ -46,18 +48,18 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
   const [words, setWords] = useState('');
   const announce = useAnnounce();
   const filterId = useId();
+  const save = useAct('tables.save');
 
   const shown = useMemo(
     () => sorted(filtered(rows, columns, words), columns, order),
     [rows, columns, words, order],
   );
 
+  const told = columns.filter(({ acts }) => acts !== true);
+  const head = told.map((column) => column.head);
+
   const copy = async () => {
-    const copied = columns.filter(({ acts }) => acts !== true);
-    const lines = [
-      copied.map(({ head }) => head),
-      ...shown.map((row) => copied.map((column) => column.text(row))),
-    ];
+    const lines = [head, ...shown.map((row) => told.map((column) => column.text(row)))];
     await navigator.clipboard.writeText(
       lines
         .map((cells) => cells.map((cell) => csvCell(cell.replace(/[\t\r\n]+/g, ' '))).join('\t'))
@@ -91,6 +93,13 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
         <Button look="link" onPress={() => void copy()}>
           Copy table
         </Button>
+        <SaveExport
+          look="link"
+          label="Save as spreadsheet"
+          make={() =>
+            save.mutateAsync({ name: label, head, rows: shown.map((row) => told.map(cellOf(row))) })
+          }
+        />
       </div>
       <section className={styles.scroll} aria-label={label}>
         <table className={styles.table}>
@@ -145,6 +154,14 @@ export function Table<Row>({ label, rows, columns, rowKey, tools, rowLook }: Tab
       </section>
     </div>
   );
+}
+
+/** A figure goes into a spreadsheet as one, so that it can be added up there. */
+function cellOf<Row>(row: Row): (column: Column<Row>) => string | number {
+  return ({ text, align }) => {
+    const words = text(row);
+    return align === 'end' && /^-?\d{1,15}(\.\d+)?$/.test(words) ? Number(words) : words;
+  };
 }
 
 /** Up, then down, then as it came. */

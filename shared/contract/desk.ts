@@ -62,5 +62,16 @@ export const deskCalls = [
     input: z.object({ staged: z.string(), passphrase: z.string().max(200).optional() }),
     output: z.object({ entries: z.int(), evidenceFiles: z.int(), madeAt: Instant, digest: Hash }),
   }),
+  /** A table as it stands on the screen, sorted and filtered, as an `.xlsx` file. A number stays one; all else is text. */
+  call({
+    name: 'tables.save',
+    may: ['anyone'],
+    input: z.object({
+      name: z.string().trim().min(1).max(100),
+      head: z.array(z.string().max(200)).min(1).max(60),
+      rows: z.array(z.array(z.union([z.string().max(10_000), z.number()])).max(60)).max(20_000),
+    }),
+    output: Export,
+  }),
   call({ name: 'jobs.stop', may: ['anyone'], input: z.object({ job: z.string() }), output: z.object({}) }),
 ] as const;

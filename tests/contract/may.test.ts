@@ -84,6 +84,7 @@ test('what an assessor may call is just this', () => {
     'desk.leaveSample',
     'desk.verify',
     'desk.backup',
+    'tables.save',
     'jobs.stop',
     'standards.show',
     'standards.list',

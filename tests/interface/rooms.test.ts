@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readXlsx } from 'hucre';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBrowser } from '../support/chromium.ts';
@@ -150,7 +152,7 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
       .waitFor();
   });
 
-  test('sorts, filters and copies a table by the keyboard', async () => {
+  test('sorts, filters, copies and saves a table by the keyboard', async () => {
     const { page, context, watch } = opened;
     await context.grantPermissions(['clipboard-write']);
     await goToRoom(page, 'Submissions');
@@ -169,6 +171,13 @@ describe.skipIf('missing' in found)('the administrator’s rooms in the sample r
     const pasted = await page.getByLabel('Filter').inputValue();
     expect(pasted).toMatch(/^Organisation\tReceived\t.*Riverbend/);
     expect(pasted).not.toContain('Thornmere');
+    await page.getByLabel('Filter').fill('riverbend');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as spreadsheet' }).press('Enter');
+    const { sheets } = await readXlsx(readFileSync(await (await saved).path()));
+    const [head, ...rows] = sheets[0]?.rows ?? [];
+    expect(head?.[0]).toBe('Organisation');
+    expect(rows.map(([name]) => name)).toEqual([expect.stringMatching(/^Riverbend/)]);
     await page.getByLabel('Filter').fill('');
     watch.expectQuiet();
   });

@@ -6,8 +6,9 @@ import { blindTo, hiddenSheetEntries } from '../scoring/service.ts';
 import { backUp, restore } from './backup.ts';
 import { type DeskContext, personHere, rolesOf, roundHead, roundHere } from './context.ts';
 import { projections } from './projections.ts';
+import { saveTable } from './table-file.ts';
 
-type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'jobs.stop';
+type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'jobs.stop' | 'tables.save';
 
 /** What this computer is: whose, in which round, and whether all that it holds is as it was signed. */
 export const deskService = (desk: DeskContext): Handlers<Methods> => ({
@@ -21,6 +22,7 @@ export const deskService = (desk: DeskContext): Handlers<Methods> => ({
     const file = desk.handover.staged(staged);
     return desk.jobs.run('restore', (job) => restore(desk, file, passphrase, job));
   },
+  'tables.save': (table) => saveTable(desk, table),
   'jobs.stop': ({ job }) => {
     desk.jobs.stop(job);
     return {};

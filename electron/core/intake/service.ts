@@ -9,6 +9,7 @@ import { adoptedSet, type DeskContext, roundHead, roundHere } from '../desk/cont
 import type { Job } from '../desk/jobs.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { organisationsOf, roundDates } from '../round/service.ts';
+import { XLSX_TYPE } from '../spreadsheet/sheet-writer.ts';
 import { acceptChosen, type Kept } from './accept.ts';
 import { currentVersions, listSubmissions, showSubmission } from './queries.ts';
 import { rehearse } from './rehearse.ts';
@@ -29,8 +30,6 @@ type Methods =
   | 'import.rehearse'
   | 'import.accept'
   | 'template.make';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Submissions as they come: rehearsed first, then written one version at a time, whole or not at all. */
 export const intakeService = (desk: DeskContext): Handlers<Methods> => {
@@ -73,7 +72,7 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
       });
       return desk.handover.give(
         `submission-${head.year}${named === undefined ? '' : `-${named.id}`}.xlsx`,
-        XLSX,
+        XLSX_TYPE,
         bytes,
       );
     },

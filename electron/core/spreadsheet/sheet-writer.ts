@@ -1,5 +1,8 @@
 import type { Cell, CellStyle, CellValue, DataValidation, NamedRange, WriteSheet } from 'hucre';
 
+/** The media type of an `.xlsx` file. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Calm NHS colours: blue headings, grey for what the form says, white for what the organisation writes. */
 const BLUE = '005EB8';
 const DARK_BLUE = '003087';

@@ -4,6 +4,7 @@ import type { SetHead } from '../../../shared/contract/standards.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, roundHere } from '../desk/context.ts';
 import { type Handlers, refuse } from '../refused.ts';
+import { XLSX_TYPE } from '../spreadsheet/sheet-writer.ts';
 import { loadStandardSet } from './load.ts';
 import { writeStandardsWorkbook } from './workbook.ts';
 
@@ -13,8 +14,6 @@ type Methods =
   | 'standards.load'
   | 'standards.export'
   | 'standards.adopt';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The shipped set, which says of itself that it is a sample. */
 export async function sampleSet(resources: string): Promise<StandardSet> {
@@ -82,7 +81,7 @@ export const standardsService = (desk: DeskContext): Handlers<Methods> => ({
           'application/json',
           Buffer.from(`${JSON.stringify(set, null, 2)}\n`),
         )
-      : desk.handover.give(`${name}.xlsx`, XLSX, await writeStandardsWorkbook(set));
+      : desk.handover.give(`${name}.xlsx`, XLSX_TYPE, await writeStandardsWorkbook(set));
   },
   'standards.adopt': async ({ id, version, reason }) => {
     const round = roundHere(desk);

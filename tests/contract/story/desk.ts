@@ -2,6 +2,7 @@ import { handed, keep, left, PASSPHRASE, type Step, step } from './scene.ts';
 
 /** The desk itself. */
 export const deskStory: readonly Step[] = [
+  step('tables.save', 'chair', { name: 'People', head: ['Name', 'Submissions'], rows: [['Ana', 5]] }),
   step('jobs.stop', 'chair', { job: 'none' }),
   step('desk.verify', 'chair', {}),
   step('desk.backup', 'chair', { passphrase: PASSPHRASE }, keep('backup', 'id')),
