@@ -6,6 +6,8 @@ import type { DeskContext } from './context.ts';
 
 const WIDEST = 60;
 const NARROWEST = 8;
+/** The first moment that a zip archive can name. */
+const EARLIEST = new Date('1980-01-01T00:00:00Z');
 
 const wrapped = { horizontal: 'left', vertical: 'top', wrapText: true, indent: 1 } as const;
 const number: CellStyle = { ...STYLES.answer, alignment: { vertical: 'top' }, numFmt: 'General' };
@@ -35,7 +37,9 @@ export async function saveTable(
     );
   }
   const finished = sheet.finish({ widths, frozen: { rows: 1, columns: 1 }, landscape: true, headingRow: 1 });
-  const bytes = await writeXlsx(printTitles([finished]));
+  // Without the time of its making in it, the same table is the same file.
+  const properties = { created: EARLIEST, modified: EARLIEST };
+  const bytes = await writeXlsx({ ...printTitles([finished]), properties });
   return desk.handover.give(`${fileName(name)}.xlsx`, XLSX_TYPE, bytes);
 }
 
