@@ -20,6 +20,9 @@ export type SubmissionId = z.infer<typeof SubmissionId>;
 export const VersionId = name().brand<'VersionId'>();
 export type VersionId = z.infer<typeof VersionId>;
 
+export const PanelId = name().brand<'PanelId'>();
+export type PanelId = z.infer<typeof PanelId>;
+
 export const TransitionId = name().brand<'TransitionId'>();
 export type TransitionId = z.infer<typeof TransitionId>;
 

@@ -1,5 +1,6 @@
 import type { Projection } from '../ledger/projection.ts';
 import { parts } from '../ledger/subject-key.ts';
+import { panelProjections } from './panel-projection.ts';
 
 const people: Projection = {
   kind: 'person',
@@ -16,6 +17,7 @@ const people: Projection = {
       employer: appointed?.employer ?? null,
       roles: JSON.stringify(appointed?.roles ?? []),
       stood_down: Number(appointed === undefined),
+      employer_words: (current.act === 'person-appointed' ? current.text?.employer : undefined) ?? null,
       entry: current.hash,
       conflict,
     });
@@ -56,4 +58,4 @@ const assignments: Projection = {
   },
 };
 
-export const peopleProjections: readonly Projection[] = [people, writers, assignments];
+export const peopleProjections: readonly Projection[] = [people, writers, assignments, ...panelProjections];

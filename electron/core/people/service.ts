@@ -21,6 +21,7 @@ import { freshName, organisationsOf } from '../round/service.ts';
 import { listPeople, liveAssignments, writersOf } from './queries.ts';
 
 export { listPeople, liveAssignments, namesOf } from './queries.ts';
+export { barredFrom, interestsOf, notTakingPart, requireNoInterest, tieHere } from './ties.ts';
 
 type Methods =
   | 'people.list'

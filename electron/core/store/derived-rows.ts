@@ -59,6 +59,8 @@ export interface PersonTable extends Derived {
   /** Role[]. */
   roles: Json;
   stood_down: Flag;
+  /** An employer that is no organisation of the round. */
+  employer_words: string | null;
 }
 export interface WriterTable extends Derived {
   round: string;

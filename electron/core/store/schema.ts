@@ -31,6 +31,16 @@ import type {
   PassageTable,
 } from './evidence-rows.ts';
 
+import type {
+  InterestTable,
+  PanelTable,
+  PartnershipTable,
+  RulingUpheldTable,
+  SettlementTable,
+  SheetCountedTable,
+  WordlessTable,
+} from './panel-rows.ts';
+
 /**
  * The columns of every table. Four kinds: the ledger's own, rows derived from entries (which can be derived again at
  * any time), local rows (never sent, never derived), and what was read of evidence (read again at any time). A submission, a person or an organisation is only known
@@ -140,10 +150,17 @@ export interface Tables {
   removal: RemovalTable;
   caution_settled: CautionSettledTable;
   evidence_handling: EvidenceHandlingTable;
+  panel: PanelTable;
+  interest: InterestTable;
+  settlement: SettlementTable;
+  partnership: PartnershipTable;
+  sheet_counted: SheetCountedTable;
+  ruling_upheld: RulingUpheldTable;
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
   setting: SettingTable;
   invitation: InvitationTable;
+  wordless: WordlessTable;
   evidence_reading: EvidenceReadingTable;
   evidence_place: EvidencePlaceTable;
   evidence_enclosed: EvidenceEnclosedTable;

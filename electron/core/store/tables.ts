@@ -33,6 +33,12 @@ export const DERIVED_TABLES = [
   'removal',
   'caution_settled',
   'evidence_handling',
+  'panel',
+  'interest',
+  'settlement',
+  'partnership',
+  'sheet_counted',
+  'ruling_upheld',
 ] as const satisfies readonly TableName[];
 
 /** Of this desk alone. */
@@ -41,6 +47,7 @@ export const LOCAL_TABLES = [
   'draft_sheet',
   'setting',
   'invitation',
+  'wordless',
 ] as const satisfies readonly TableName[];
 
 /** What was read of evidence; with the index `passage_text`, which is no table of rows. */

@@ -102,7 +102,7 @@ test.each<readonly [string, EntryRefusal, RawEntry]>([
 });
 
 test('an act of a later version is admitted as it came', () => {
-  expect(admit(resigned({ act: 'panel-formed', facts: { round: ROUND, size: 3 } }))).toMatchObject({
+  expect(admit(resigned({ act: 'seal-broken', facts: { round: ROUND, size: 3 } }))).toMatchObject({
     ok: true,
     entry: { bound: undefined },
   });

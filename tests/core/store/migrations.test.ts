@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { first } from '../../../electron/core/store/migrations/0001-first.ts';
+import { evidence } from '../../../electron/core/store/migrations/0002-evidence.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
 import { READING_TABLES } from '../../../electron/core/store/tables.ts';
 
@@ -33,5 +34,41 @@ test('0002: a data folder from before evidence was read opens with its rows, and
     expect(secure).toEqual({ v: 1 });
   } finally {
     await after.close();
+  }
+});
+
+test('0003: people keep their rows, without words about an employer, and nothing is known of panels', async () => {
+  const older = mkdtempSync(join(tmpdir(), 'award-migrations-'));
+  try {
+    const before = await openStore(older, {
+      migrations: { '0001-first': first, '0002-evidence': evidence },
+    });
+    before
+      .prepare(
+        `INSERT INTO person (round, person, name, roles, stood_down, entry, conflict)
+          VALUES ('r', 'ana', 'Ana', '["assessor"]', 0, 'e', 0)`,
+      )
+      .run();
+    await before.close();
+    const after = await openStore(older);
+    try {
+      expect(existsSync(join(after.folder.backups, 'before-0003-panels.db'))).toBe(true);
+      expect(after.prepare('SELECT person, name, employer_words FROM person').all()).toEqual([
+        { person: 'ana', name: 'Ana', employer_words: null },
+      ]);
+      for (const table of [
+        'panel',
+        'interest',
+        'settlement',
+        'partnership',
+        'sheet_counted',
+        'ruling_upheld',
+      ])
+        expect(after.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+    } finally {
+      await after.close();
+    }
+  } finally {
+    rmSync(older, { recursive: true, force: true });
   }
 });

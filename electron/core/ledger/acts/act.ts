@@ -22,6 +22,12 @@ export const SUBJECT_KINDS = [
   'removal',
   'caution',
   'handling',
+  'panel',
+  'interest',
+  'settlement',
+  'partnership',
+  'counting',
+  'ruling',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

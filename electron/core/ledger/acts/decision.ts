@@ -18,7 +18,11 @@ const byChair = heldBy('chair', 'deputy');
 export const decisionActs = {
   /** Freezes the sheets that its basis names. */
   'moderation-opened': act({
-    facts: onSubmission.extend({ present: z.array(PersonId) }),
+    facts: onSubmission.extend({
+      present: z.array(PersonId),
+      /** Who takes no part in this submission; why is told elsewhere, to fewer. Absent from the entries of earlier versions. */
+      absent: z.array(PersonId).optional(),
+    }),
     text: z.object({}),
     subject: (facts) => ({ kind: 'moderation', key: facts.submission }),
     objection: byChair,

@@ -87,6 +87,8 @@ export const roundActs = {
       name: z.string().min(1).max(200),
       email: z.string().max(320),
       profession: z.string().max(100),
+      /** An employer that is no organisation of the round. */
+      employer: z.string().max(300).optional(),
     }),
     subject: (facts) => ({ kind: 'person', key: facts.person }),
     objection: heldBy('administrator'),

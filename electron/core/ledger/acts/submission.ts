@@ -65,11 +65,15 @@ export const submissionActs = {
     subject: (facts) => ({ kind: 'assignment', key: `${facts.submission} ${facts.person}` }),
     objection: heldBy('administrator'),
   }),
+  /** A recusal ends one too, and may be a chair's; but nobody who chairs takes themselves off to see the others' sheets. */
   'assignment-ended': act({
     facts: z.object({ round: RoundId, submission: SubmissionId, person: PersonId }),
     text: z.object({ reason: z.string() }),
     subject: (facts) => ({ kind: 'assignment', key: `${facts.submission} ${facts.person}` }),
-    objection: heldBy('administrator'),
+    objection: (author, facts, standing) =>
+      author === facts.person
+        ? heldBy('administrator')(author, facts, standing)
+        : heldBy('administrator', 'chair', 'deputy')(author, facts, standing),
   }),
   'sheet-submitted': act({
     facts: sheetFacts.extend({

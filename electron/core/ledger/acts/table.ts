@@ -1,11 +1,18 @@
 import type { z } from 'zod';
 import { decisionActs } from './decision.ts';
 import { evidenceActs } from './evidence.ts';
+import { panelActs } from './panel.ts';
 import { roundActs } from './round.ts';
 import { submissionActs } from './submission.ts';
 
 /** Every act that this version understands. One it does not is kept and passed on, without effect. */
-export const acts = { ...roundActs, ...submissionActs, ...decisionActs, ...evidenceActs } as const;
+export const acts = {
+  ...roundActs,
+  ...submissionActs,
+  ...decisionActs,
+  ...evidenceActs,
+  ...panelActs,
+} as const;
 
 export type ActName = keyof typeof acts;
 export type FactsOf<Name extends ActName> = z.infer<(typeof acts)[Name]['facts']>;

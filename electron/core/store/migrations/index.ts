@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { evidence } from './0002-evidence.ts';
+import { panels } from './0003-panels.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -11,4 +12,5 @@ export type Migrations = Readonly<Record<string, Migration>>;
 export const migrations: Migrations = {
   '0001-first': first,
   '0002-evidence': evidence,
+  '0003-panels': panels,
 };
