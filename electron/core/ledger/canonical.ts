@@ -17,9 +17,30 @@ export function canonical(value: unknown): string {
 export function readCanonical(text: string): { readonly value: unknown } | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return canonical(value) === text ? { value } : undefined;
+    return plainlyCanonical(text, value) || canonical(value) === text ? { value } : undefined;
   } catch {
     // Not JSON, or JSON that has no canonical spelling: told apart by nobody.
     return undefined;
   }
+}
+
+/**
+ * True only for what `canonical` would spell alike, at a third of its cost: RFC 8785 spells as JSON.stringify does,
+ * but with members in order and without lone surrogates, which JSON.stringify would escape. A text that this cannot
+ * tell may be canonical all the same.
+ */
+function plainlyCanonical(text: string, value: unknown): boolean {
+  return !text.includes('\\ud') && JSON.stringify(value) === text && inOrder(value);
+}
+
+/** Members by UTF-16 code units, as `<` compares. */
+function inOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(inOrder);
+  let before: string | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    if ((before !== undefined && !(before < name)) || !inOrder(member)) return false;
+    before = name;
+  }
+  return true;
 }

@@ -28,8 +28,9 @@ export function removals(store: Connection, held: HeldEntries) {
   const entryOf = store.prepare<[string], Target>(
     'SELECT hash, round, subject_kind, subject_key FROM entry WHERE hash = ?',
   );
+  // By the act: removals are few, while every entry that comes is looked for among them.
   const inEffect = store.prepare<[string, string, string], { hash: Hash }>(
-    `SELECT e.hash FROM entry e JOIN standing s ON s.hash = e.hash AND s.authorised = 1
+    `SELECT e.hash FROM entry e INDEXED BY entry_act CROSS JOIN standing s ON s.hash = e.hash AND s.authorised = 1
       WHERE e.round = ? AND e.subject_kind = 'removal' AND e.subject_key = ? AND e.act = ? LIMIT 1`,
   );
   const removedFiles = store.prepare<[], { round: RoundId; target: Hash }>(

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -6,6 +7,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely';
+import { keptStatements } from './connection.ts';
 
 class ImmediateDriver extends SqliteDriver {
   /** A deferred transaction that reads before it writes loses its write when another process wrote in between. */
@@ -21,11 +23,15 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-/** Kysely's SQLite dialect with two things put right: how a transaction begins, and that schema changes roll back. */
+/**
+ * Kysely's SQLite dialect with three things put right: how a transaction begins, that schema changes roll back, and
+ * that a statement is prepared once.
+ */
 export class StoreDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(database: Database) {
+    const config = { database: { prepare: keptStatements(database), close: () => void database.close() } };
     super(config);
     this.#config = config;
   }

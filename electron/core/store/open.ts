@@ -55,7 +55,7 @@ export async function openStore(
   const hold = holdFolder(layout, now);
   try {
     const database = openDatabase(layout.database);
-    const db = new Kysely<Tables>({ dialect: new StoreDialect({ database }) });
+    const db = new Kysely<Tables>({ dialect: new StoreDialect(database) });
     try {
       emptyFolder(layout.staging);
       emptyFolder(layout.exports);
@@ -90,7 +90,7 @@ export async function openStore(
 
 export async function openScratch(): Promise<Scratch> {
   const database = openDatabase(':memory:');
-  const db = new Kysely<Tables>({ dialect: new StoreDialect({ database }) });
+  const db = new Kysely<Tables>({ dialect: new StoreDialect(database) });
   await migrate(db, shipped);
   return { ...connect(database), db, close: () => db.destroy() };
 }

@@ -38,3 +38,32 @@ test('a value that is read and spelled again gives the same bytes', () => {
     }),
   );
 });
+
+test('what is read is what has one spelling, whatever the order, the escapes and the numbers', () => {
+  const spelt = fc.oneof(
+    fc.jsonValue().map((value) => canonical(value)),
+    fc.json(),
+    fc.constantFrom(
+      '{"10":1,"9":2}',
+      '{"9":2,"10":1}',
+      '["\\\\ud800"]',
+      '["\\ud800"]',
+      '[-0]',
+      '[1e400]',
+      '{"__proto__":1}',
+    ),
+    fc.jsonValue({ noUnicodeString: false }).map((value) => JSON.stringify(value)),
+  );
+  fc.assert(
+    fc.property(spelt, (text) => {
+      let only: string | undefined;
+      try {
+        only = canonical(JSON.parse(text));
+      } catch {
+        only = undefined;
+      }
+      expect(readCanonical(text) !== undefined).toBe(only === text);
+    }),
+    { numRuns: 400 },
+  );
+});
