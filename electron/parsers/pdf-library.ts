@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { UnreadableFile } from './container.ts';
 
-type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+export type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
 let loading: Promise<Library> | undefined;
 
@@ -15,12 +15,14 @@ function library(): Promise<Library> {
 
 /**
  * Does `use` with a PDF and closes it. Nothing in it runs: there is no scripting without pdf.js's sandbox, which is
- * not loaded, and no XFA. Pictures are not decoded, so that a scan costs no more than its text.
+ * not loaded, and no XFA. Pictures are not unpacked, so that a scan costs no more than its text, but where
+ * `largestPicture` says up to how many pixels.
  * @throws UnreadableFile
  */
 export async function withPdf<T>(
   bytes: Uint8Array,
   use: (pdf: PDFDocumentProxy, library: Library) => Promise<T>,
+  largestPicture = 1,
 ): Promise<T> {
   const pdfjs = await library();
   const data = process.argv[2];
@@ -33,7 +35,9 @@ export async function withPdf<T>(
       : { cMapUrl: `${data}/cmaps/`, standardFontDataUrl: `${data}/standard_fonts/`, useWorkerFetch: false }),
     useSystemFonts: false,
     disableFontFace: true,
-    maxImageSize: 1,
+    maxImageSize: largestPicture,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
     enableXfa: false,
   });
   try {

@@ -1,24 +1,19 @@
-import type { OPS, PDFDocumentProxy } from 'pdfjs-dist';
-import type { Caution, Enclosure, Leaf } from '../../shared/domain/reading.ts';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { Enclosure, Leaf } from '../../shared/domain/reading.ts';
 import { UnreadableFile } from './container.ts';
 import { clip, type Draft, type Property, TEXT_LIMITS } from './draft.ts';
 import { plainName } from './mail.ts';
 import { plainInstant } from './office-properties.ts';
-import { coveredWords } from './pdf-covered.ts';
+import { hiddenWords } from './pdf-hidden.ts';
 import { withPdf } from './pdf-library.ts';
 import { type ReadPage, readPage } from './pdf-page.ts';
 import { commentCautions } from './word.ts';
 
 const MOST_ATTACHMENTS = 2_000;
-/**
- * Looking under boxes goes through all that a page paints; for a very long file it stops here and says so. It is the
- * processor's time, in microseconds, so that a file comes to the same on a machine that is busy.
- */
-const COVERED_WORK = 20_000_000;
 
 /** A PDF page by page, what is attached to it, and what lies under its boxes. */
 export function readPdf(bytes: Uint8Array): Promise<Draft> {
-  return withPdf(bytes, async (pdf, { OPS: ops }) => {
+  return withPdf(bytes, async (pdf, library) => {
     const labels = ((await pdf.getPageLabels()) ?? []).map((label) => clip(label, 100));
     const read: (ReadPage | undefined)[] = [];
     for (let number = 1; number <= Math.min(pdf.numPages, TEXT_LIMITS.leaves); number++)
@@ -30,7 +25,7 @@ export function readPdf(bytes: Uint8Array): Promise<Draft> {
     const notes = pageNotes(read, leaves);
     if (pdf.numPages > leaves.length)
       notes.push(`It has ${pdf.numPages} pages; the text of the first ${leaves.length} is read.`);
-    const covered = await underBoxes(pdf, leaves, ops);
+    const covered = await hiddenWords(pdf, library, bytes, leaves);
     return {
       what: 'PDF',
       body: { kind: 'pdf', pages: pdf.numPages, labels },
@@ -74,38 +69,6 @@ function pageNotes(read: readonly (ReadPage | undefined)[], leaves: readonly Lea
       `${untold === 1 ? 'One page has' : `${untold} pages have`} letters whose meaning is not in the file: searches do not find them.`,
     );
   return notes;
-}
-
-async function underBoxes(pdf: PDFDocumentProxy, leaves: readonly Leaf[], ops: typeof OPS) {
-  const start = process.cpuUsage();
-  const cautions: Caution[] = [];
-  for (const { number, label, text } of leaves) {
-    if (text.trim() === '') continue;
-    if (process.cpuUsage(start).user > COVERED_WORK)
-      return { cautions, notes: [`Words under black boxes were looked for up to ${label}, not after it.`] };
-    const words = await coveredOn(pdf, number, ops);
-    if (words !== '')
-      cautions.push({
-        kind: 'covered-text',
-        leaf: number,
-        quote: clip(words, 400),
-        sentence: `${label} has words under a dark box: they cannot be seen, and can be copied.`,
-      });
-  }
-  return { cautions, notes: [] };
-}
-
-async function coveredOn(pdf: PDFDocumentProxy, number: number, ops: typeof OPS): Promise<string> {
-  try {
-    const page = await pdf.getPage(number);
-    const words = coveredWords(await page.getOperatorList(), ops);
-    page.cleanup();
-    return words;
-  } catch (error) {
-    // A page that cannot be painted covers nothing; its text was read or told as damaged before.
-    if (error instanceof Error) return '';
-    throw error;
-  }
 }
 
 interface AttachedFile {

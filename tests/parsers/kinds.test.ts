@@ -1,4 +1,3 @@
-import PDFDocument from 'pdfkit';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startParser } from '../../electron/core/parsing.ts';
 import { tellChanges } from '../../electron/parsers/word-changes.ts';
@@ -18,103 +17,6 @@ async function read(bytes: Uint8Array, name: string): Promise<Reading> {
   if (!result.ok) throw new Error(`${name}: ${result.reason}`);
   return result.reading;
 }
-
-async function drawn(draw: (page: PDFKit.PDFDocument) => void): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', info: { Author: 'Ana Silva' } });
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise((resolve) => document.on('end', resolve));
-  draw(document);
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
-}
-
-describe('words under a box in a PDF', () => {
-  const covered = async (draw: (page: PDFKit.PDFDocument) => void) =>
-    (await read(await drawn(draw), 'a.pdf')).cautions
-      .filter(({ kind }) => kind === 'covered-text')
-      .map(({ leaf, quote }) => `${leaf}: ${quote}`);
-  const secret = (page: PDFKit.PDFDocument) =>
-    page
-      .fillColor('black')
-      .fontSize(12)
-      .text('Preceptee Dilys Pugh has protected time', 72, 100, { lineBreak: false });
-
-  test('are found where a dark box was painted over them, and only those', async () => {
-    const found = await covered((page) => {
-      secret(page);
-      const start = 72 + page.widthOfString('Preceptee ') - 1;
-      page.rect(start, 96, page.widthOfString('Dilys Pugh') + 1, 18).fill('black');
-    });
-    expect(found).toEqual(['1: Dilys Pugh']);
-  });
-
-  test('on the page where they are, several boxes in one stroke of painting', async () => {
-    const found = await covered((page) => {
-      page.text('First page').addPage();
-      secret(page);
-      page.rect(70, 96, 60, 18).rect(400, 500, 20, 20).fill('#222222');
-    });
-    expect(found).toEqual([expect.stringMatching(/^2: Preceptee/)]);
-  });
-
-  test('turned and moved with the page', async () => {
-    const found = await covered((page) => {
-      page.save().translate(300, 300).scale(0.5).rotate(90);
-      secret(page);
-      page.rect(60, 90, 400, 30).fill('black').restore();
-    });
-    expect(found).toEqual(['1: Preceptee Dilys Pugh has protected time']);
-  });
-
-  test.each<[string, (page: PDFKit.PDFDocument) => void]>([
-    [
-      'white words on a dark heading',
-      (page) => {
-        page.rect(60, 90, 400, 30).fill('black');
-        page.fillColor('white').fontSize(12).text('A heading of a table', 72, 100);
-      },
-    ],
-    [
-      'words that are struck through or underlined',
-      (page) => {
-        secret(page);
-        page.rect(72, 104, 300, 1).fill('black').rect(72, 112, 300, 1).fill('black');
-      },
-    ],
-    [
-      'words under a highlighter',
-      (page) => {
-        secret(page);
-        page.rect(60, 90, 400, 30).fill('yellow');
-      },
-    ],
-    [
-      'words under a shade that one can see through',
-      (page) => {
-        secret(page);
-        page.fillOpacity(0.2).rect(60, 90, 400, 30).fill('black');
-      },
-    ],
-    [
-      'words in a frame',
-      (page) => {
-        secret(page);
-        page.rect(60, 90, 400, 30).stroke('black');
-      },
-    ],
-    [
-      'words beside a box',
-      (page) => {
-        secret(page);
-        page.rect(60, 300, 400, 30).fill('black');
-      },
-    ],
-  ])('%s are not covered', async (_, draw) => {
-    expect(await covered(draw)).toEqual([]);
-  });
-});
 
 test('text in other scripts is read by the character maps that the program brings, where the file has none', async () => {
   const drawing = 'BT /F 20 Tf 20 100 Td <65e5672c8a9e> Tj ET';
