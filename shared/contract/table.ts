@@ -6,6 +6,7 @@ import { intakeCalls } from './intake.ts';
 import { moderationCalls } from './moderation.ts';
 import { peopleCalls } from './people.ts';
 import { publicationCalls } from './publication.ts';
+import { questionCalls } from './questions.ts';
 import { roundCalls } from './round.ts';
 import { sheetCalls } from './sheets.ts';
 import { standardsCalls } from './standards.ts';
@@ -19,6 +20,7 @@ export const calls = [
   ...evidenceCalls,
   ...peopleCalls,
   ...sheetCalls,
+  ...questionCalls,
   ...moderationCalls,
   ...publicationCalls,
   ...exchangeCalls,
@@ -49,6 +51,7 @@ export const Topic = z.enum([
   'evidence',
   'people',
   'sheets',
+  'questions',
   'moderation',
   'publication',
   'exchange',

@@ -23,6 +23,18 @@ export type VersionId = z.infer<typeof VersionId>;
 export const PanelId = name().brand<'PanelId'>();
 export type PanelId = z.infer<typeof PanelId>;
 
+/** One question to an organisation, as its asker put it. */
+export const QuestionId = name().brand<'QuestionId'>();
+export type QuestionId = z.infer<typeof QuestionId>;
+
+/** Questions about one submission that went to its organisation together. */
+export const BatchId = name().brand<'BatchId'>();
+export type BatchId = z.infer<typeof BatchId>;
+
+/** One question to the chair about what a standard means. */
+export const ClarificationId = name().brand<'ClarificationId'>();
+export type ClarificationId = z.infer<typeof ClarificationId>;
+
 export const TransitionId = name().brand<'TransitionId'>();
 export type TransitionId = z.infer<typeof TransitionId>;
 

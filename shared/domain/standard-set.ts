@@ -105,6 +105,8 @@ export const StandardSet = z.object({
   validity: Validity,
   /** Whether an organisation with open conditions is on the list. */
   listedWithOpenConditions: z.boolean(),
+  /** Whether an organisation's reply to a question may change a score; where the set does not say, it may. */
+  repliesMayChangeScores: z.boolean().optional(),
 });
 export type StandardSet = z.infer<typeof StandardSet>;
 
@@ -146,6 +148,10 @@ export function itemsOf(set: StandardSet, transitions: readonly string[]): reado
 /** The level of that value on the scale; undefined when it is off the scale. */
 export function levelOf(set: StandardSet, value: number): Level | undefined {
   return set.scale.find((level) => level.value === value);
+}
+
+export function repliesMayChangeScores(set: StandardSet): boolean {
+  return set.repliesMayChangeScores ?? true;
 }
 
 export function topLevel(set: StandardSet): number {

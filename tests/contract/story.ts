@@ -5,6 +5,7 @@ import { intakeStory } from './story/intake.ts';
 import { moderationStory } from './story/moderation.ts';
 import { peopleStory } from './story/people.ts';
 import { publicationStory } from './story/publication.ts';
+import { questionsStory } from './story/questions.ts';
 import { roundStory } from './story/round.ts';
 import type { Step } from './story/scene.ts';
 import { scoringStory } from './story/scoring.ts';
@@ -18,6 +19,7 @@ export const story: readonly Step[] = [
   ...peopleStory,
   ...exchangeStory,
   ...scoringStory,
+  ...questionsStory,
   ...evidenceStory,
   ...moderationStory,
   ...publicationStory,

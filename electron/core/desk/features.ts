@@ -6,6 +6,7 @@ import { intakeService } from '../intake/service.ts';
 import { moderationService } from '../moderation/service.ts';
 import { peopleService } from '../people/service.ts';
 import { publicationService } from '../publication/service.ts';
+import { questionsService } from '../questions/service.ts';
 import type { Handlers } from '../refused.ts';
 import { roundService } from '../round/service.ts';
 import { scoringService } from '../scoring/service.ts';
@@ -26,6 +27,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...evidenceService(desk),
     ...peopleService(desk),
     ...scoringService(desk),
+    ...questionsService(desk),
     ...moderationService(desk),
     ...decisionService(desk),
     ...publicationService(desk),

@@ -5,6 +5,7 @@ import type { Projection } from '../ledger/projection.ts';
 import { moderationProjections } from '../moderation/projection.ts';
 import { peopleProjections } from '../people/projection.ts';
 import { publicationProjections } from '../publication/projection.ts';
+import { questionProjections } from '../questions/projection.ts';
 import { roundProjections } from '../round/projection.ts';
 import { scoringProjections } from '../scoring/projection.ts';
 
@@ -15,6 +16,7 @@ export const projections: readonly Projection[] = [
   ...intakeProjections,
   ...evidenceProjections,
   ...scoringProjections,
+  ...questionProjections,
   ...moderationProjections,
   ...decisionProjections,
   ...publicationProjections,

@@ -1,8 +1,9 @@
 import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { keptBack } from '../evidence/service.ts';
+import { EVERYONE } from '../ledger/acts/questions.ts';
 import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
-import { owedBy } from '../scoring/service.ts';
+import { blindTo, owedBy } from '../scoring/service.ts';
 
 /** What goes into a pack: which entries, and whose evidence. */
 export interface PackContents {
@@ -16,7 +17,7 @@ export interface PackContents {
 
 /**
  * All of the round, for a chair's or a second administrator's desk; but nobody's sheet, for a submission that they
- * assess themselves and have not submitted their own for.
+ * assess themselves and have not submitted their own for, and nobody's open question where they are still blind.
  */
 export function wholeRound(
   desk: DeskContext,
@@ -24,10 +25,13 @@ export function wholeRound(
   to: PersonId,
   holds: ReadonlySet<Hash>,
 ): PackContents {
-  const owed = owedBy(desk, round, to);
+  const [owed, blind] = [owedBy(desk, round, to), blindTo(desk, round, to)];
   const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
     const [submission = '', person] = (key ?? '').split(' ');
-    return kind === 'sheet' && person !== to && owed.has(submission) ? 'nothing' : 'whole';
+    if (person === to) return 'whole';
+    if (kind === 'sheet') return owed.has(submission) ? 'nothing' : 'whole';
+    if (kind === 'question' || kind === 'batch') return blind.has(submission) ? 'nothing' : 'whole';
+    return 'whole';
   };
   return { filter: { round, include }, ...evidenceOfRound(desk, round, undefined, holds) };
 }
@@ -47,8 +51,8 @@ const COMMON: ReadonlySet<EntryMeta['subject_kind']> = new Set(['round', 'dates'
 
 /**
  * What an assessor needs and nothing else: the round, the standards, whoever runs it, and the submissions assigned to
- * them with their organisations; once their own sheet is in, also that moderation has opened. No sheet but their own,
- * no assignment but their own, nobody else's name.
+ * them with their organisations and what these replied to questions; once their own sheet is in, also that moderation
+ * has opened. No sheet, assignment or question but their own, nobody else's name.
  */
 export function forAssessor(
   desk: DeskContext,
@@ -88,6 +92,13 @@ export function forAssessor(
         return organisations.has(key) ? 'whole' : 'nothing';
       case 'version':
         return submissions.has(first) ? 'whole' : 'nothing';
+      case 'reply':
+        return submissions.has(first) ? 'whole' : 'nothing';
+      case 'clarification':
+        return first === person ? 'whole' : 'nothing';
+      case 'clarification-given':
+        return first === EVERYONE || first === person ? 'whole' : 'nothing';
+      case 'question':
       case 'assignment':
       case 'sheet':
         return second === person && submissions.has(first) ? 'whole' : 'nothing';

@@ -28,14 +28,15 @@ function assessedBy(desk: DeskContext, round: RoundId, person: PersonId, which: 
   return new Set(rows.map(({ submission }) => submission));
 }
 
-/** How many entries of other people's sheets lie here that this person may not know of. */
+/** How many entries of other people's sheets and questions lie here that this person may not know of. */
 export function hiddenSheetEntries(desk: DeskContext, round: RoundId, person: PersonId): number {
   const hidden = [...blindTo(desk, round, person)];
   const row = desk.store
     .prepare<[string, string, string], { entries: number }>(
       `SELECT count(*) AS entries FROM entry JOIN json_each(?) AS hidden
-       ON substr(subject_key, 1, length(hidden.value) + 1) = hidden.value || ' ' AND subject_key <> hidden.value || ' ' || ?
-       WHERE round = ? AND subject_kind = 'sheet'`,
+       ON substr(subject_key, 1, length(hidden.value) + 1) = hidden.value || ' '
+         AND subject_key || ' ' NOT GLOB hidden.value || ' ' || ? || ' *'
+       WHERE round = ? AND subject_kind IN ('sheet', 'question', 'batch')`,
     )
     .get(JSON.stringify(hidden), person, round);
   return row?.entries ?? 0;

@@ -17,6 +17,7 @@ import { draftScores, mySubmissions, openSheet, requireAssigned } from './querie
 import { sheetState } from './state.ts';
 
 export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
+export { requireAssigned } from './queries.ts';
 
 type Methods =
   | 'sheets.mine'

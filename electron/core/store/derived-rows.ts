@@ -8,7 +8,7 @@ type Json = string;
 type Flag = number;
 
 /** On every derived row: the entry it shows, and whether other entries stand beside that one unseen. */
-interface Derived {
+export interface Derived {
   entry: string;
   conflict: Flag;
 }

@@ -30,7 +30,6 @@ import type {
   IndexedTable,
   PassageTable,
 } from './evidence-rows.ts';
-
 import type {
   InterestTable,
   PanelTable,
@@ -40,6 +39,14 @@ import type {
   SheetCountedTable,
   WordlessTable,
 } from './panel-rows.ts';
+import type {
+  ClarificationGivenTable,
+  ClarificationTable,
+  QuestionBatchTable,
+  QuestionTable,
+  ReplyAnswerTable,
+  ReplyTable,
+} from './question-rows.ts';
 
 /**
  * The columns of every table. Four kinds: the ledger's own, rows derived from entries (which can be derived again at
@@ -156,6 +163,12 @@ export interface Tables {
   partnership: PartnershipTable;
   sheet_counted: SheetCountedTable;
   ruling_upheld: RulingUpheldTable;
+  question: QuestionTable;
+  question_batch: QuestionBatchTable;
+  reply: ReplyTable;
+  reply_answer: ReplyAnswerTable;
+  clarification: ClarificationTable;
+  clarification_given: ClarificationGivenTable;
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
   setting: SettingTable;

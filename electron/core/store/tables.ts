@@ -39,6 +39,12 @@ export const DERIVED_TABLES = [
   'partnership',
   'sheet_counted',
   'ruling_upheld',
+  'question',
+  'question_batch',
+  'reply',
+  'reply_answer',
+  'clarification',
+  'clarification_given',
 ] as const satisfies readonly TableName[];
 
 /** Of this desk alone. */

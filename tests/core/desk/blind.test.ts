@@ -11,6 +11,7 @@ const OTHERS = [
   'submitted',
   'submitted and recalled',
   'entered by the administrator',
+  'a draft with a question asked',
 ] as const satisfies Other[];
 
 /** Who looks: the roles beside assessor, and the file that the administrator sends them. */

@@ -8,6 +8,7 @@ import {
   Hash,
   ItemId,
   type PersonId,
+  QuestionId,
   type Role,
   type SubmissionId,
 } from '../../../shared/domain/ids.ts';
@@ -15,7 +16,12 @@ import { CLOSES_AT, layRound, type MadeRound, makeRound, scoresOf } from '../../
 import { type Desks, exported, scoreMade, stageBytes } from '../../support/desks.ts';
 
 /** What the other assessor has done of the first submission by the time that the pack is made. */
-export type Other = 'a draft' | 'submitted' | 'submitted and recalled' | 'entered by the administrator';
+export type Other =
+  | 'a draft'
+  | 'submitted'
+  | 'submitted and recalled'
+  | 'entered by the administrator'
+  | 'a draft with a question asked';
 
 /** Two assessors on the same submissions. `a1` looks; what `a2` did must not show. */
 export interface World {
@@ -72,6 +78,13 @@ export async function worldWith(
   const mine = await desks.open(name(me));
   switch (did) {
     case 'a draft':
+      break;
+    case 'a draft with a question asked':
+      await ask(theirs, 'questions.ask', {
+        submission,
+        item: ItemId.parse('1.1'),
+        words: 'Whom does it cover?',
+      });
       break;
     case 'submitted':
       await ask(theirs, 'sheets.submit', { submission });
@@ -177,6 +190,10 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('sheets.check', { submission }),
     probe('scores.load', { staged, as: other, accept: false }),
     probe('scores.load', { staged, as: other, accept: true }),
+    probe('questions.ask', { submission, item, words: 'Since when?' }),
+    probe('questions.about', { submission }),
+    probe('questions.list', {}),
+    probe('questions.withdraw', { submission, question: QuestionId.parse('q-none'), reason: 'So.' }),
     probe('moderation.list', {}),
     probe('moderation.show', { submission }),
     probe('list.preview', { asOf }),

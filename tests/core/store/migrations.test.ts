@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { first } from '../../../electron/core/store/migrations/0001-first.ts';
 import { evidence } from '../../../electron/core/store/migrations/0002-evidence.ts';
+import { type Migrations, migrations } from '../../../electron/core/store/migrations/index.ts';
 import { openStore } from '../../../electron/core/store/open.ts';
 import { READING_TABLES } from '../../../electron/core/store/tables.ts';
 
@@ -72,3 +73,24 @@ test('0003: people keep their rows, without words about an employer, and nothing
     rmSync(older, { recursive: true, force: true });
   }
 });
+
+test('0012: a data folder from before questions were asked opens with its rows and room for them', async () => {
+  const older = mkdtempSync(join(folder, 'questions-'));
+  const before = await openStore(older, { migrations: upTo('0012') });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(older);
+  try {
+    expect(existsSync(join(after.folder.backups, 'before-0012-questions.db'))).toBe(true);
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    for (const table of ['question', 'question_batch', 'reply', 'reply_answer', 'clarification'])
+      expect(after.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+  } finally {
+    await after.close();
+  }
+});
+
+/** The steps before that one. */
+function upTo(name: string): Migrations {
+  return Object.fromEntries(Object.entries(migrations).filter(([each]) => each < name));
+}

@@ -28,6 +28,11 @@ export const SUBJECT_KINDS = [
   'partnership',
   'counting',
   'ruling',
+  'question',
+  'batch',
+  'reply',
+  'clarification',
+  'clarification-given',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

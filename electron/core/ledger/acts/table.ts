@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { decisionActs } from './decision.ts';
 import { evidenceActs } from './evidence.ts';
 import { panelActs } from './panel.ts';
+import { questionActs } from './questions.ts';
 import { roundActs } from './round.ts';
 import { submissionActs } from './submission.ts';
 
@@ -12,6 +13,7 @@ export const acts = {
   ...decisionActs,
   ...evidenceActs,
   ...panelActs,
+  ...questionActs,
 } as const;
 
 export type ActName = keyof typeof acts;

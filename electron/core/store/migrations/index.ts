@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { evidence } from './0002-evidence.ts';
 import { panels } from './0003-panels.ts';
+import { questions } from './0012-questions.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -13,4 +14,5 @@ export const migrations: Migrations = {
   '0001-first': first,
   '0002-evidence': evidence,
   '0003-panels': panels,
+  '0012-questions': questions,
 };
