@@ -10,6 +10,7 @@ import {
 } from '../domain/ids.ts';
 import { SelfRating } from '../domain/score.ts';
 import { EvidenceReference, Gap } from '../domain/submission.ts';
+import { FileChange, ItemChange } from '../domain/version-changes.ts';
 import { call } from './call.ts';
 import { Export } from './desk.ts';
 import { Place } from './refusal.ts';
@@ -30,6 +31,16 @@ export const RehearsedOrganisation = z.object({
   verdict: z.enum(['ready', 'has-problems', 'refused']),
   problems: z.array(ProblemView),
   versionNumber: z.int().optional(),
+  /** What it says other than the version before it. */
+  changes: z
+    .object({
+      since: z.int(),
+      items: z.array(ItemChange),
+      files: z.array(FileChange),
+      /** What the form says around its answers: "the contact". */
+      about: z.array(z.string()),
+    })
+    .optional(),
   late: z.boolean(),
   items: z.int(),
   evidenceFiles: z.int(),

@@ -12,6 +12,8 @@ export const ModerationRow = z.object({
   state: z.enum(['waiting', 'ready', 'open', 'closed']),
   sheetsSubmitted: z.int(),
   sheetsDue: z.int(),
+  /** Of those submitted, how many scored an earlier version than the one that counts now. */
+  sheetsBehind: z.int(),
   /** Absent until moderation is open: before that nobody learns how sheets compare. */
   agreed: z.int().optional(),
   items: z.int(),
@@ -83,7 +85,15 @@ export const ModerationView = z.object({
   transitions: z.array(z.string()),
   state: z.enum(['open', 'closed']),
   present: z.array(PersonId),
-  assessors: z.array(z.object({ id: PersonId, name: z.string(), enteredBy: z.string().optional() })),
+  assessors: z.array(
+    z.object({
+      id: PersonId,
+      name: z.string(),
+      enteredBy: z.string().optional(),
+      /** Where the sheet scored an earlier version: which, and the items that the one that counts now touches. */
+      behind: z.object({ version: z.int(), items: z.array(ItemId) }).optional(),
+    }),
+  ),
   items: z.array(ModeratedItem),
   responses: z.array(ResponseView),
   evidence: z.array(EvidenceView),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Hash, Instant, ItemId, OrganisationId, PersonId, SubmissionId, VersionId } from '../domain/ids.ts';
 import { Score } from '../domain/score.ts';
 import { StandardSet } from '../domain/standard-set.ts';
+import { ItemChange } from '../domain/version-changes.ts';
 import { call } from './call.ts';
 import { RoundHead } from './desk.ts';
 import { EvidenceView, ResponseView } from './intake.ts';
@@ -20,10 +21,18 @@ export const MySubmission = z.object({
   at: Instant.optional(),
   nextUnscored: ItemId.optional(),
   evidenceFiles: z.int(),
-  /** A newer version came after scoring began. */
-  lookAgain: z.boolean(),
+  /** How many scored items a newer version touches, that were not looked at since. */
+  lookAgain: z.int(),
+  /** The version that counts now. */
+  version: z.object({ number: z.int(), receivedAt: Instant }),
+  /** Of a submitted sheet, the number of the version that it scored. */
+  scoredVersion: z.int().optional(),
 });
 export type MySubmission = z.infer<typeof MySubmission>;
+
+/** A scored item that a newer version touches, and the version that it was scored in. */
+export const LookAgain = ItemChange.extend({ since: z.int() });
+export type LookAgain = z.infer<typeof LookAgain>;
 
 /** All that the assess room shows of one submission: nothing of anybody else's scores. */
 export const SheetView = z.object({
@@ -41,7 +50,12 @@ export const SheetView = z.object({
   items: z.array(ItemId),
   responses: z.array(ResponseView),
   evidence: z.array(EvidenceView),
+  /** Files of earlier versions that the one that counts no longer has: what is cited in them stays. */
+  earlierFiles: z.array(z.object({ ref: z.string(), sha256: Hash, name: z.string(), version: z.int() })),
   scores: z.array(Score),
+  lookAgain: z.array(LookAgain),
+  /** Of a submitted sheet, the number of the version that it scored. */
+  scoredVersion: z.int().optional(),
   state: SheetState,
   savedAt: Instant.optional(),
   submittedAt: Instant.optional(),
@@ -76,6 +90,13 @@ export const sheetCalls = [
   /** Where the assessor is, to return to; losing it loses nothing. */
   call({
     name: 'sheets.mark',
+    may: ['assessor'],
+    input: z.object({ submission: SubmissionId, item: ItemId }),
+    output: z.object({}),
+  }),
+  /** What a newer version says of the item was looked at; its score stays. */
+  call({
+    name: 'sheets.lookedAt',
     may: ['assessor'],
     input: z.object({ submission: SubmissionId, item: ItemId }),
     output: z.object({}),

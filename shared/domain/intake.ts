@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Place } from '../contract/refusal.ts';
 import type { OrganisationId } from './ids.ts';
 import { Gap, type SubmissionContent } from './submission.ts';
+import type { VersionChanges } from './version-changes.ts';
 
 /** Everything that a rehearsal can find. Closed, so that no problem goes without its sentence. */
 export const PROBLEM_CODES = [
@@ -100,6 +101,10 @@ export interface RehearsedSubmission {
   readonly content: SubmissionContent | undefined;
   readonly files: readonly RehearsedFile[];
   readonly versionNumber: number | undefined;
+  /** What it says other than the version before it; undefined where there is none. */
+  readonly changes:
+    | (VersionChanges & { readonly since: number; readonly about: readonly string[] })
+    | undefined;
   /** It came after the closing time: taking it needs a reason. */
   readonly late: boolean;
 }

@@ -5,7 +5,7 @@ import { levelOf } from './standard-set.ts';
 
 /** What a sheet lacks before it can be submitted. The reason is the note for the panel. */
 
-export type Lacking = 'outcome' | 'reason';
+export type Lacking = 'outcome' | 'reason' | 'look';
 
 export interface MissingScore {
   readonly item: ItemId;
@@ -33,6 +33,11 @@ export function missingFromSheet(
     if (why === undefined || score.note.trim() !== '') return [];
     return [{ item: id, lacks: 'reason', sentence: `${id}: say why in the note for the panel. ${why}` }];
   });
+}
+
+/** That an item which a newer version touches has to be looked at before the sheet goes. */
+export function lookAgainFirst(item: ItemId): MissingScore {
+  return { item, lacks: 'look', sentence: `${item}: a newer version came. Look again at what changed.` };
 }
 
 /** Why an outcome takes a reason, in a sentence; undefined where it takes none. */

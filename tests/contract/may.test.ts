@@ -102,6 +102,7 @@ test('what an assessor may call is just this', () => {
     'sheets.open',
     'scores.save',
     'sheets.mark',
+    'sheets.lookedAt',
     'sheets.check',
     'sheets.submit',
     'sheets.recall',

@@ -123,6 +123,27 @@ export async function responsesOf(
   }));
 }
 
+/** What the record says of a version's files, without looking into them. */
+export async function storedEvidenceOf(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  version: VersionId,
+): Promise<{ ref: string; sha256: Hash; name: string }[]> {
+  const rows = await desk.store.db
+    .selectFrom('evidence_item')
+    .select(['ref', 'sha256', 'name'])
+    .where('round', '=', round)
+    .where('submission', '=', submission)
+    .where('version', '=', version)
+    .execute();
+  return rows.map(({ ref, sha256, name }) => ({
+    ref,
+    sha256: Hash.parse(sha256),
+    name: name ?? 'Name removed',
+  }));
+}
+
 /** The evidence of one version, in the order of its references: E2 before E10. */
 export async function evidenceOf(
   desk: DeskContext,

@@ -10,6 +10,7 @@ import {
 import { nearest, plainWords } from '../../../shared/domain/likeness.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { Gap, SubmissionContent } from '../../../shared/domain/submission.ts';
+import { aboutChanges, versionChanges } from '../../../shared/domain/version-changes.ts';
 import { list } from '../../../shared/domain/words.ts';
 import { unreadableSentence } from '../../../shared/domain/workbook.ts';
 import { type GatherInput, gather } from './gather.ts';
@@ -83,6 +84,7 @@ function judge(group: Group, input: RehearsalInput): RehearsedSubmission {
     content: verdict === 'refused' ? undefined : content,
     files: matched.files,
     versionNumber: standing?.versionNumber,
+    changes: verdict === 'refused' ? undefined : changesSince(organisation?.id, content, input),
     late: standing?.late ?? false,
   };
 }
@@ -168,6 +170,20 @@ function judgeStanding(
       ),
     );
   return { problems, versionNumber, late };
+}
+
+function changesSince(
+  organisation: string | undefined,
+  content: SubmissionContent,
+  { lastVersions }: RehearsalInput,
+): RehearsedSubmission['changes'] {
+  const last = organisation === undefined ? undefined : lastVersions.get(organisation);
+  if (last === undefined) return undefined;
+  return {
+    ...versionChanges(last.content, content),
+    since: last.number,
+    about: aboutChanges(last.content, content),
+  };
 }
 
 interface FoundOrganisation {
@@ -261,6 +277,7 @@ function bare(key: string, name: string, problems: readonly Problem[]): Rehearse
     content: undefined,
     files: [],
     versionNumber: undefined,
+    changes: undefined,
     late: false,
   };
 }

@@ -22,6 +22,7 @@ export {
   currentVersions,
   evidenceOf,
   responsesOf,
+  storedEvidenceOf,
 } from './queries.ts';
 
 type Methods =
@@ -148,6 +149,12 @@ function viewOf(id: string, rehearsal: Rehearsal): RehearsalView {
       verdict: one.verdict,
       problems: one.problems.map(({ severity, sentence, place }) => ({ severity, sentence, place })),
       versionNumber: one.versionNumber,
+      changes: one.changes && {
+        since: one.changes.since,
+        items: [...one.changes.items],
+        files: [...one.changes.files],
+        about: [...one.changes.about],
+      },
       late: one.late,
       items: one.content?.responses.length ?? 0,
       evidenceFiles: one.files.length,

@@ -5,7 +5,15 @@ import type {
   ModerationRow,
   ModerationView,
 } from '../../../shared/contract/moderation.ts';
-import { Day, Hash, ItemId, PersonId, type RoundId, type SubmissionId } from '../../../shared/domain/ids.ts';
+import {
+  Day,
+  Hash,
+  ItemId,
+  PersonId,
+  type RoundId,
+  type SubmissionId,
+  VersionId,
+} from '../../../shared/domain/ids.ts';
 import { Citation, Outcome } from '../../../shared/domain/score.ts';
 import { itemsOf, ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import { decisionOf } from '../decision/service.ts';
@@ -14,12 +22,14 @@ import { currentVersion, currentVersions, evidenceOf, responsesOf } from '../int
 import { liveAssignments, namesOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { blindTo, owedBy } from '../scoring/service.ts';
+import { earlierVersions } from './earlier-versions.ts';
 
 /** A sheet that counts now: submitted, neither recalled nor returned. */
 export interface LiveSheet {
   readonly person: PersonId;
   readonly entry: Hash;
   readonly enteredBy: string | null;
+  readonly version: VersionId | undefined;
 }
 
 export async function liveSheets(
@@ -29,7 +39,7 @@ export async function liveSheets(
 ): Promise<readonly LiveSheet[]> {
   const rows = await desk.store.db
     .selectFrom('sheet')
-    .select(['person', 'entry', 'entered_by'])
+    .select(['person', 'entry', 'entered_by', 'version'])
     .where('round', '=', round)
     .where('submission', '=', submission)
     .where('state', '=', 'submitted')
@@ -39,6 +49,7 @@ export async function liveSheets(
     person: PersonId.parse(row.person),
     entry: Hash.parse(row.entry),
     enteredBy: row.entered_by,
+    version: row.version === null ? undefined : VersionId.parse(row.version),
   }));
 }
 
@@ -86,7 +97,7 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
     liveAssignments(desk, round),
     desk.store.db
       .selectFrom('sheet')
-      .select(['submission', 'person'])
+      .select(['submission', 'person', 'version'])
       .where('round', '=', round)
       .where('state', '=', 'submitted')
       .execute(),
@@ -114,9 +125,10 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
     const state = stateOf.get(version.submission);
     const due = assignments.filter(({ submission }) => submission === version.submission).length;
     const hidden = blind.has(version.submission);
-    const submitted = sheets.filter(
+    const shown = sheets.filter(
       ({ submission, person }) => submission === version.submission && (!hidden || person === me),
-    ).length;
+    );
+    const submitted = shown.length;
     const outcome = decided.get(version.submission);
     return {
       submission: version.submission,
@@ -124,6 +136,7 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
       sheetsSubmitted: submitted,
       sheetsDue: due,
+      sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
       agreed: state === undefined || hidden ? undefined : (agreedBy.get(version.submission) ?? 0),
       items: itemsOf(set, version.transitions).length,
       decision: outcome === undefined ? undefined : ProposedOutcome.parse(outcome),
@@ -188,7 +201,8 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
       .where('submission', '=', submission)
       .executeTakeFirstOrThrow(),
   ]);
-  const [scores, agreed, responses, evidence, decision] = await Promise.all([
+  const [behind, scores, agreed, responses, evidence, decision] = await Promise.all([
+    earlierVersions(desk, round, submission, version.version, sheets),
     scoresOf(desk, round, submission, new Set(sheets.map(({ person }) => person))),
     agreedOf(desk, round, submission, sheets),
     responsesOf(desk, round, submission, version.version),
@@ -207,10 +221,11 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     transitions: [...version.transitions],
     state: moderation.state,
     present: PersonId.array().parse(JSON.parse(moderation.present)),
-    assessors: sheets.map(({ person, enteredBy }) => ({
+    assessors: sheets.map(({ person, enteredBy, version: scored }) => ({
       id: person,
       name: names.get(person) ?? person,
       enteredBy: enteredBy === null ? undefined : (names.get(enteredBy) ?? enteredBy),
+      behind: scored === undefined ? undefined : behind.get(scored),
     })),
     items: itemsOf(set, version.transitions).map(
       ({ id }): ModeratedItem => ({

@@ -5,13 +5,13 @@ import {
   type PersonId,
   type RoundId,
   type SubmissionId,
-  VersionId,
 } from '../../../shared/domain/ids.ts';
 import { Citation, Outcome, type Score } from '../../../shared/domain/score.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
 import { refuse } from '../refused.ts';
+import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
 import type { SheetState } from './state.ts';
 import { sheetState } from './state.ts';
 
@@ -45,6 +45,21 @@ export function draftScores(
       },
       savedAt: Instant.parse(row.saved_at),
     }));
+}
+
+/** What stands in the draft of one item; undefined where nothing was chosen. */
+export function draftOutcome(
+  desk: Pick<DeskContext, 'store'>,
+  submission: SubmissionId,
+  person: PersonId,
+  item: ItemId,
+): Outcome | undefined {
+  const row = desk.store
+    .prepare<[string, string, string], Pick<DraftRow, 'outcome'>>(
+      'SELECT outcome FROM draft_score WHERE submission = ? AND person = ? AND item = ?',
+    )
+    .get(submission, person, item);
+  return row?.outcome ? Outcome.parse(JSON.parse(row.outcome)) : undefined;
 }
 
 /** Submissions that this person is assigned to and has not been taken off, by name. */
@@ -81,15 +96,6 @@ async function currentVersionOrNone(
   return row === undefined ? undefined : currentVersion(desk, round, row.submission as SubmissionId);
 }
 
-function scoredVersion(desk: DeskContext, submission: SubmissionId, person: PersonId): VersionId | undefined {
-  const row = desk.store
-    .prepare<[string, string], { version: string }>(
-      'SELECT version FROM draft_sheet WHERE submission = ? AND person = ?',
-    )
-    .get(submission, person);
-  return row === undefined ? undefined : VersionId.parse(row.version);
-}
-
 export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const [set, versions] = await Promise.all([adoptedSet(desk, round), assignedTo(desk, round, me)]);
@@ -112,7 +118,8 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         .where('submission', '=', version.submission)
         .where('version', '=', version.version)
         .executeTakeFirst();
-      const began = scoredVersion(desk, version.submission, me);
+      const again = await lookAgain(desk, round, version.submission, me, version.version);
+      const asked = new Set<string>(items.map(({ id }) => id));
       return {
         submission: version.submission,
         name: version.name,
@@ -122,7 +129,9 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         at: submittedAt ?? last,
         nextUnscored: items.find(({ id }) => !done.has(id))?.id,
         evidenceFiles: files?.n ?? 0,
-        lookAgain: began !== undefined && began !== version.version,
+        lookAgain: again.filter(({ item }) => asked.has(item)).length,
+        version: { number: version.number, receivedAt: version.receivedAt },
+        scoredVersion: scoredVersionOf(desk, round, version.submission, me),
       };
     }),
   );
@@ -137,7 +146,8 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     adoptedSet(desk, round),
     currentVersion(desk, round, submission),
   ]);
-  const [responses, evidence, moderation] = await Promise.all([
+  const [again, responses, evidence, moderation] = await Promise.all([
+    lookAgain(desk, round, submission, me, current.version),
     responsesOf(desk, round, submission, current.version),
     evidenceOf(desk, round, submission, current.version),
     desk.store.db
@@ -169,7 +179,10 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     items: itemsOf(set, current.transitions).map(({ id }) => id),
     responses,
     evidence,
+    earlierFiles: earlierFilesOf(desk, round, submission, current.version),
     scores: drafts.map(({ score }) => score),
+    lookAgain: again,
+    scoredVersion: scoredVersionOf(desk, round, submission, me),
     state,
     savedAt: drafts
       .map(({ savedAt }) => savedAt)

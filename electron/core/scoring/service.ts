@@ -6,17 +6,19 @@ import type {
   SubmissionId,
   VersionId,
 } from '../../../shared/domain/ids.ts';
-import type { Score, SelfRating } from '../../../shared/domain/score.ts';
-import { missingFromSheet, progressOf } from '../../../shared/domain/sheet.ts';
+import { type Score, type SelfRating, sameOutcome } from '../../../shared/domain/score.ts';
+import { lookAgainFirst, missingFromSheet, progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { loadScores } from './load.ts';
-import { draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
+import { keepLooked, lookAgain } from './look-again.ts';
+import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
 import { sheetState } from './state.ts';
 
 export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
+export { touchedBetween } from './look-again.ts';
 export { requireAssigned } from './queries.ts';
 
 type Methods =
@@ -24,6 +26,7 @@ type Methods =
   | 'sheets.open'
   | 'scores.save'
   | 'sheets.mark'
+  | 'sheets.lookedAt'
   | 'sheets.check'
   | 'sheets.submit'
   | 'sheets.recall'
@@ -53,6 +56,16 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
         )
         .run(item, submission, me);
     });
+    return {};
+  },
+  'sheets.lookedAt': ({ submission, item }) => {
+    const [round, me] = [roundHere(desk), personHere(desk)];
+    requireAssigned(desk, round, submission, me);
+    desk.store.transaction(() => {
+      beginSheet(desk, round, submission, me);
+      keepLooked(desk, round, submission, me, item);
+    });
+    desk.changed('sheets');
     return {};
   },
   'sheets.check': async ({ submission }) => {
@@ -115,7 +128,16 @@ async function readSheet(desk: DeskContext, submission: SubmissionId): Promise<R
   const [round, me] = [roundHere(desk), personHere(desk)];
   requireAssigned(desk, round, submission, me);
   const scores = draftScores(desk, submission, me).map(({ score }) => score);
-  return sheetFrom(desk, round, submission, scores);
+  const sheet = await sheetFrom(desk, round, submission, scores);
+  const again = await lookAgain(desk, round, submission, me, sheet.version);
+  const asked = new Set<string>(sheet.items.map(({ id }) => id));
+  return {
+    ...sheet,
+    missing: [
+      ...sheet.missing,
+      ...again.filter(({ item }) => asked.has(item)).map(({ item }) => lookAgainFirst(item)),
+    ],
+  };
 }
 
 /** What scores come to as a sheet for the submission's current version, and what it would lack. */
@@ -221,6 +243,8 @@ export function saveDraft(
   const savedAt = desk.now();
   desk.store.transaction(() => {
     beginSheet(desk, round, submission, person);
+    if (!sameOutcome(draftOutcome(desk, submission, person, score.item), score.outcome))
+      keepLooked(desk, round, submission, person, score.item);
     desk.store
       .prepare<[string, string, string, string | null, string, string, string, string], never>(
         `INSERT INTO draft_score (submission, person, item, outcome, note, feedback, citations, saved_at, revision)

@@ -117,6 +117,13 @@ export interface DraftSheetTable {
   /** Where the reader was: the room's own business. */
   position: Json | null;
 }
+export interface DraftLookedTable {
+  submission: string;
+  person: string;
+  item: string;
+  /** The version in which its score was given, or looked at again. */
+  version: string;
+}
 export interface SettingTable {
   key: string;
   value: string;
@@ -171,6 +178,7 @@ export interface Tables {
   clarification_given: ClarificationGivenTable;
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
+  draft_looked: DraftLookedTable;
   setting: SettingTable;
   invitation: InvitationTable;
   wordless: WordlessTable;

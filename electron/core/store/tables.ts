@@ -51,6 +51,7 @@ export const DERIVED_TABLES = [
 export const LOCAL_TABLES = [
   'draft_score',
   'draft_sheet',
+  'draft_looked',
   'setting',
   'invitation',
   'wordless',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import type { SheetView } from '../../../shared/contract/sheets.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 import { useAnnounce } from '../../components/announce.tsx';
 import { IconButton } from '../../components/evidence/icon-button.tsx';
@@ -10,13 +11,14 @@ import { placeOf } from './names.ts';
 interface CitationsProps {
   readonly citations: readonly Citation[];
   readonly evidence: readonly EvidenceView[];
+  readonly earlier: SheetView['earlierFiles'];
   readonly onOpen: (citation: Citation) => void;
   /** Absent where the sheet can no longer be changed. */
   readonly onChange: ((citations: readonly Citation[], when: 'at-rest' | 'now') => void) | undefined;
 }
 
 /** What earned the score, each a step from its page. One that is removed can be put back until the standard is left. */
-export function Citations({ citations, evidence, onOpen, onChange }: CitationsProps) {
+export function Citations({ citations, evidence, earlier, onOpen, onChange }: CitationsProps) {
   const [removed, setRemoved] = useState<{ readonly citation: Citation; readonly at: number }>();
   const announce = useAnnounce();
 
@@ -43,7 +45,7 @@ export function Citations({ citations, evidence, onOpen, onChange }: CitationsPr
             <OneCitation
               key={citation.id}
               citation={citation}
-              place={placeOf(citation, evidence)}
+              place={placeOf(citation, evidence, earlier)}
               onOpen={() => onOpen(citation)}
               onRemove={onChange && (() => remove(citation, at))}
               onChange={onChange && ((changed, when) => onChange(citations.toSpliced(at, 1, changed), when))}

@@ -67,7 +67,9 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
       </h2>
       <span className={styles.tags}>
         <Tag look={look}>{words}</Tag>
-        {sheet.lookAgain && <Tag look="adjusted">A newer version came: look again</Tag>}
+        {sheet.lookAgain > 0 && (
+          <Tag look="adjusted">{count(sheet.lookAgain, 'standard')} to look at again</Tag>
+        )}
       </span>
       <span className={styles.progress}>
         <progress value={scored} max={Math.max(1, items)} aria-label={`${sheet.name}: scored`} />
@@ -78,10 +80,19 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
         {sheet.nextUnscored !== undefined && state !== 'submitted' && (
           <> · next {standardOf(sheet.nextUnscored)}</>
         )}
+        {sheet.lookAgain > 0 && <> · {newerVersion(sheet)}</>}
       </span>
       <span className={styles.when}>{whenOf(sheet)}</span>
     </li>
   );
+}
+
+/** Why scored standards are to be looked at again. */
+function newerVersion({ version, scoredVersion }: MySubmission): string {
+  const came = `version ${version.number} came ${dayInWords(dayInLondon(version.receivedAt))}`;
+  return scoredVersion === undefined
+    ? came
+    : `you scored version ${scoredVersion}, ${came}. Recall your scores to change them`;
 }
 
 function wordsToGoOn(sheet: MySubmission): string {

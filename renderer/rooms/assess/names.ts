@@ -1,4 +1,5 @@
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
+import type { SheetView } from '../../../shared/contract/sheets.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 import type { Item } from '../../../shared/domain/standard-set.ts';
 import type { EvidenceReference } from '../../../shared/domain/submission.ts';
@@ -25,8 +26,17 @@ export function pagesOf({ pages }: EvidenceReference): string {
   return /^\d/.test(written) ? `pp. ${written}` : written;
 }
 
-/** "E4, p. 4", "E3, sheet 2", "E5, minutes.docx". The file may have gone with a newer version. */
-export function placeOf(citation: Citation, evidence: readonly EvidenceView[]): string {
+/** "E4, p. 4", "E3, sheet 2", "E5, minutes.docx". A file that went with a newer version is said to be gone. */
+export function placeOf(
+  citation: Citation,
+  evidence: readonly EvidenceView[],
+  earlier: SheetView['earlierFiles'] = [],
+): string {
+  const gone = earlier.find((one) => one.sha256 === citation.evidence);
+  if (gone !== undefined) {
+    const page = citation.page === undefined ? '' : `, p. ${citation.page}`;
+    return `${gone.ref}${page} of version ${gone.version}, ‘${gone.name}’, which the newer version no longer has`;
+  }
   const file = evidence.find((one) => one.sha256 === citation.evidence);
   const inside = file === undefined ? enclosedNamed(citation.evidence) : undefined;
   const name =

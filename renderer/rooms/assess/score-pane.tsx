@@ -1,6 +1,6 @@
 import { type Ref, useState } from 'react';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
-import type { SheetView } from '../../../shared/contract/sheets.ts';
+import type { LookAgain, SheetView } from '../../../shared/contract/sheets.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Citation, Score } from '../../../shared/domain/score.ts';
 import { reasonNeeded } from '../../../shared/domain/sheet.ts';
@@ -14,6 +14,7 @@ import styles from './score-pane.module.css';
 import { TransitionTabs } from './transition-tabs.tsx';
 import { useGuidance } from './use-room-size.ts';
 import type { ScoreChange } from './use-scores.ts';
+import { WhatChanged } from './what-changed.tsx';
 import { WhatTheySay } from './what-they-say.tsx';
 import { Words } from './words.tsx';
 
@@ -23,6 +24,8 @@ interface ScorePaneProps {
   readonly scores: ReadonlyMap<ItemId, Score>;
   readonly item: Item;
   readonly score: Score;
+  /** What a newer version says otherwise, until it is looked at. */
+  readonly again: LookAgain | undefined;
   readonly open: EvidenceView | undefined;
   readonly heading: Ref<HTMLHeadingElement>;
   readonly onGo: (item: ItemId) => void;
@@ -38,7 +41,7 @@ interface ScorePaneProps {
 export function ScorePane(props: ScorePaneProps) {
   const { sheet, items, scores, item, score, open, heading, onGo, onOpen, onOpenCitation, onChange, onRest } =
     props;
-  const { onAllCitations } = props;
+  const { again, onAllCitations } = props;
   const { set } = sheet;
   const { standard, section, transition } = item;
   const { lineage } = standard;
@@ -110,6 +113,7 @@ export function ScorePane(props: ScorePaneProps) {
         />
       </h2>
       <TransitionTabs items={items} scores={scores} item={item} onGo={onGo} />
+      {again !== undefined && <WhatChanged key={item.id} sheet={sheet} change={again} />}
       <WhatTheySay set={set} response={response} evidence={sheet.evidence} open={open} onOpen={onOpen} />
 
       <h2 className={styles.label}>
@@ -135,6 +139,7 @@ export function ScorePane(props: ScorePaneProps) {
         key={item.id}
         citations={score.citations}
         evidence={sheet.evidence}
+        earlier={sheet.earlierFiles}
         onOpen={onOpenCitation}
         onChange={onChange && ((citations, when) => onChange({ citations: [...citations] }, when))}
       />

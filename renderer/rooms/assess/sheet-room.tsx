@@ -26,7 +26,7 @@ import { SubmitDialog } from './submit-dialog.tsx';
 import { useCitations } from './use-citations.ts';
 import { referencesOf, useEvidence } from './use-evidence.ts';
 import { useNarrow, useScoreWidth } from './use-room-size.ts';
-import { isOpen, type Scores, useScores } from './use-scores.ts';
+import { isOpen, type Scores, stillToLookAt, useScores } from './use-scores.ts';
 
 /** One submission: standards, score and evidence side by side, or in two tabs where there is no room. */
 export function SheetRoom({ sheet }: { readonly sheet: SheetView }) {
@@ -80,6 +80,8 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const score = scores.of(item.id);
   const progress = progressOf(items, scores.all);
   const open = isOpen(sheet);
+  const again = stillToLookAt(sheet, scores.all);
+  const touched = new Set(again.map((change) => change.item));
   const cited = useCitations(items, scores.all, item);
 
   useEffect(() => void warmEvidenceViewer(), []);
@@ -145,7 +147,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   };
 
   const named = [...new Set(referencesOf(sheet, item.id).map(({ file }) => file))];
-  const standards = { set: sheet.set, items, scores: scores.all, here: item, onGo: goTo };
+  const standards = { set: sheet.set, items, scores: scores.all, touched, here: item, onGo: goTo };
 
   return (
     <div
@@ -208,6 +210,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
               scores={scores.all}
               item={item}
               score={score}
+              again={again.find((change) => change.item === item.id)}
               open={evidence.file}
               heading={heading}
               onGo={goTo}
@@ -261,6 +264,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
         sheet={sheet}
         items={items}
         scores={scores.all}
+        again={items.flatMap(({ id }) => (touched.has(id) ? [id] : []))}
         open={dialog === 'submit'}
         onClose={() => setDialog(undefined)}
         onGo={(id, lacks) => goTo(id, lacks === 'reason' ? () => field('note') : undefined)}

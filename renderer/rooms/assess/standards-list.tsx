@@ -9,12 +9,14 @@ interface StandardsProps {
   readonly set: StandardSet;
   readonly items: readonly Item[];
   readonly scores: ReadonlyMap<ItemId, Score>;
+  /** Items that a newer version touches and that were not looked at since. */
+  readonly touched: ReadonlySet<ItemId>;
   readonly here: Item;
   readonly onGo: (item: ItemId) => void;
 }
 
 /** Every standard under its section, with what was given so far. */
-export function StandardsList({ set, items, scores, here, onGo }: StandardsProps) {
+export function StandardsList({ set, items, scores, touched, here, onGo }: StandardsProps) {
   const list = useRef<HTMLElement>(null);
   const { number } = here.standard;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row of the standard that one comes to is brought into sight
@@ -44,6 +46,7 @@ export function StandardsList({ set, items, scores, here, onGo }: StandardsProps
                 standard={standard}
                 items={items.filter((item) => item.standard.number === standard.number)}
                 scores={scores}
+                touched={touched}
                 current={standard.number === number}
                 onGo={onGo}
               />
@@ -55,14 +58,15 @@ export function StandardsList({ set, items, scores, here, onGo }: StandardsProps
   );
 }
 
-interface RowProps extends Pick<StandardsProps, 'set' | 'items' | 'scores' | 'onGo'> {
+interface RowProps extends Pick<StandardsProps, 'set' | 'items' | 'scores' | 'touched' | 'onGo'> {
   readonly standard: Standard;
   readonly current: boolean;
 }
 
-function StandardRow({ set, standard, items, scores, current, onGo }: RowProps) {
-  // A standard asked by transition opens where it is not yet scored.
-  const to = items.find((item) => scores.get(item.id)?.outcome === undefined) ?? items[0];
+function StandardRow({ set, standard, items, scores, touched, current, onGo }: RowProps) {
+  const again = items.find(({ id }) => touched.has(id));
+  // A standard asked by transition opens where it is not yet scored, or has to be looked at again.
+  const to = items.find((item) => scores.get(item.id)?.outcome === undefined) ?? again ?? items[0];
   if (to === undefined)
     return (
       <div className={styles.row}>
@@ -82,6 +86,7 @@ function StandardRow({ set, standard, items, scores, current, onGo }: RowProps) 
       <b>{standard.number}</b>
       <span className={styles.short}>{shortOf(standard)}</span>
       <Given set={set} outcomes={items.map((item) => scores.get(item.id)?.outcome)} />
+      {again !== undefined && <span className={styles.again}>Look again</span>}
     </button>
   );
 }
@@ -110,7 +115,7 @@ function Given({
 }
 
 /** The same as one list to choose from, where there is no room for a column. */
-export function StandardsSelect({ set, items, scores, here, onGo }: StandardsProps) {
+export function StandardsSelect({ set, items, scores, touched, here, onGo }: StandardsProps) {
   return (
     <label className={styles.select}>
       <span>Standard</span>
@@ -129,6 +134,7 @@ export function StandardsSelect({ set, items, scores, here, onGo }: StandardsPro
                 <option key={item.id} value={item.id}>
                   {item.standard.number} {item.transition?.name ?? shortOf(item.standard)}
                   {scores.get(item.id)?.outcome !== undefined && ', scored'}
+                  {touched.has(item.id) && ', look again'}
                 </option>
               ))}
           </optgroup>

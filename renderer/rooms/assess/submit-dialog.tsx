@@ -1,7 +1,7 @@
 import type { SheetView } from '../../../shared/contract/sheets.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Score } from '../../../shared/domain/score.ts';
-import { missingFromSheet } from '../../../shared/domain/sheet.ts';
+import { type Lacking, lookAgainFirst, missingFromSheet } from '../../../shared/domain/sheet.ts';
 import type { Item } from '../../../shared/domain/standard-set.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { useAct } from '../../app/queries.ts';
@@ -15,18 +15,20 @@ interface SubmitDialogProps {
   readonly sheet: SheetView;
   readonly items: readonly Item[];
   readonly scores: ReadonlyMap<ItemId, Score>;
+  /** What a newer version touches and was not looked at since. */
+  readonly again: readonly ItemId[];
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onGo: (item: ItemId, lacks: 'outcome' | 'reason') => void;
+  readonly onGo: (item: ItemId, lacks: Lacking) => void;
   /** Resolves to false where something could not be saved. */
   readonly flush: () => Promise<boolean>;
 }
 
 /** What is missing, each a step from its standard; and when nothing is, what will be sent. */
-export function SubmitDialog({ sheet, items, scores, open, onClose, onGo, flush }: SubmitDialogProps) {
+export function SubmitDialog({ sheet, items, scores, again, open, onClose, onGo, flush }: SubmitDialogProps) {
   const submit = useAct('sheets.submit');
   const selfRatings = new Map(sheet.responses.map((response) => [response.item, response.selfRating]));
-  const missing = missingFromSheet(sheet.set, items, scores, selfRatings);
+  const missing = [...missingFromSheet(sheet.set, items, scores, selfRatings), ...again.map(lookAgainFirst)];
   const send = async () => {
     if (!(await flush())) return;
     submit.mutate({ submission: sheet.submission }, { onSuccess: onClose });
@@ -43,7 +45,7 @@ export function SubmitDialog({ sheet, items, scores, open, onClose, onGo, flush 
         <p>Your scores are saved. They can be submitted once every standard has what it needs.</p>
         <ul className={styles.missing}>
           {missing.map(({ item, lacks, sentence }) => (
-            <li key={item}>
+            <li key={sentence}>
               <Button
                 look="link"
                 onPress={() => {

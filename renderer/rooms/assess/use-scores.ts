@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { SheetView } from '../../../shared/contract/sheets.ts';
+import type { LookAgain, SheetView } from '../../../shared/contract/sheets.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import type { Outcome, Score } from '../../../shared/domain/score.ts';
+import { type Outcome, type Score, sameOutcome } from '../../../shared/domain/score.ts';
 import { useBridge } from '../../app/bridge.ts';
 import { Autosave, type Saving } from './autosave.ts';
 import { waitingRoomOf } from './waiting-room.ts';
@@ -62,6 +62,17 @@ export function useScores(sheet: SheetView): Scores {
   const flush = useCallback(() => autosave.flush(), [autosave]);
 
   return { of: (item) => scoreIn(all, item), all, saving, change, flush };
+}
+
+/** What a newer version touches, but for items whose outcome was chosen anew in this window. */
+export function stillToLookAt(
+  sheet: Pick<SheetView, 'lookAgain' | 'scores'>,
+  all: ReadonlyMap<ItemId, Score>,
+): readonly LookAgain[] {
+  return sheet.lookAgain.filter(({ item }) => {
+    const kept = sheet.scores.find((score) => score.item === item)?.outcome;
+    return sameOutcome(kept, all.get(item)?.outcome);
+  });
 }
 
 /** Whether scores can still be changed. */

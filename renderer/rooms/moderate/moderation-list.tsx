@@ -102,7 +102,8 @@ function columnsFor(chairs: boolean, open: (row: ModerationRow) => void): readon
       head: 'Sheets in',
       minor: true,
       align: 'end',
-      text: ({ sheetsSubmitted, sheetsDue }) => `${sheetsSubmitted} of ${sheetsDue}`,
+      text: ({ sheetsSubmitted, sheetsDue, sheetsBehind }) =>
+        `${sheetsSubmitted} of ${sheetsDue}${sheetsBehind === 0 ? '' : `, ${sheetsBehind} of an earlier version`}`,
       by: ({ sheetsSubmitted, sheetsDue }) => sheetsSubmitted - sheetsDue,
     },
     {

@@ -8,6 +8,7 @@ import { Button, Link } from '../../components/button.tsx';
 import { Hint } from '../../components/page.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { AgreeAlike } from './agree-alike.tsx';
+import { Behind } from './behind.tsx';
 import { CitedEvidence, type Citing } from './cited-evidence.tsx';
 import { CloseOrReopen } from './close-or-reopen.tsx';
 import { useDrafts } from './drafts.ts';
@@ -94,6 +95,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
             </Link>
           </div>
         </div>
+        <Behind view={view} />
         <StandingFacts moderated={moderated} />
         <div className={styles.filter}>
           <Order

@@ -85,6 +85,12 @@ export function OpenModeration({
           submitted by now cannot submit afterwards.
         </p>
       )}
+      {row.sheetsBehind > 0 && (
+        <p className={styles.caution}>
+          {count(row.sheetsBehind, 'sheet')} scored an earlier version than the one that counts now. Until
+          moderation opens, whoever scored it can recall it and look again.
+        </p>
+      )}
       <fieldset className={styles.present}>
         <legend>Who is present?</legend>
         {expected.map((person) => (

@@ -20,7 +20,7 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
   const scores = byItem.get(item.id)?.scores ?? [];
   return (
     <ul className={styles.cards}>
-      {view.assessors.map(({ id, name, enteredBy }) => {
+      {view.assessors.map(({ id, name, enteredBy, behind }) => {
         const score = scores.find(({ person }) => person === id);
         return (
           <li key={id} className={styles.card}>
@@ -28,6 +28,12 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
               <b>{name}</b>
               <LevelTag scale={set.scale} outcome={score?.outcome} empty="No score" />
             </div>
+            {behind !== undefined && (
+              <p className={styles.soft}>
+                Scored version {behind.version}.
+                {behind.items.includes(item.id) && ` Version ${view.versionNumber} says something else here.`}
+              </p>
+            )}
             {enteredBy !== undefined && <p className={styles.soft}>Entered by {enteredBy}.</p>}
             {score !== undefined && score.note.trim() !== '' && <p className={styles.words}>{score.note}</p>}
             {score !== undefined && score.note.trim() === '' && <p className={styles.soft}>No note.</p>}

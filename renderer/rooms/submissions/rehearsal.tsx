@@ -8,6 +8,7 @@ import { Checkbox, Field } from '../../components/field.tsx';
 import { Facts, Row } from '../../components/page.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
 import styles from './submissions.module.css';
+import { VersionChanges } from './version-changes.tsx';
 
 interface Accepted {
   readonly key: string;
@@ -127,7 +128,7 @@ interface OrganisationProps {
 }
 
 function Organisation({ organisation, chosen, onChoose, reason, onReason, problems }: OrganisationProps) {
-  const { key, name, verdict, versionNumber, late, items, evidenceFiles, bytes } = organisation;
+  const { key, name, verdict, versionNumber, changes, late, items, evidenceFiles, bytes } = organisation;
   const [words, look] = verdicts[verdict];
   const gaps = gapsOf(organisation);
   return (
@@ -147,6 +148,7 @@ function Organisation({ organisation, chosen, onChoose, reason, onReason, proble
       <Problems organisation={organisation} severity="refusal" heading="Stands in the way" />
       <Problems organisation={organisation} severity="gap" heading="Gaps" />
       <Problems organisation={organisation} severity="note" heading="Worth knowing" />
+      {changes !== undefined && <VersionChanges changes={changes} />}
       {verdict !== 'refused' && (
         <Checkbox isSelected={chosen} onChange={onChoose}>
           {gaps.length === 0

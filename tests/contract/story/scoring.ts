@@ -17,6 +17,7 @@ export const scoringStory: readonly Step[] = [
   step('sheets.mine', 'a1', {}),
   step('sheets.open', 'a1', about),
   step('sheets.mark', 'a1', ({ submission }) => ({ submission, item: ITEM })),
+  step('sheets.lookedAt', 'a1', ({ submission }) => ({ submission, item: ITEM })),
   step('scores.load', 'a1', ownScores),
   step(
     'scores.save',

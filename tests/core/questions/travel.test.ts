@@ -11,6 +11,8 @@ const chair = PersonId.parse('chair');
 const a1 = PersonId.parse('a1');
 const a2 = PersonId.parse('a2');
 const item = ItemId.parse('1.1');
+/** Several packs, each sealed and opened. */
+const LONG = { timeout: 60_000 };
 
 let desks: Desks;
 let round: MadeRound;
@@ -37,26 +39,30 @@ const actsOn = (desk: Desk) =>
     .all()
     .filter(({ act }) => act.startsWith('question'));
 
-test('a question goes from its asker to the administrator and the chair, and to no other assessor', async () => {
-  await ask(theirs, 'questions.ask', { submission, item, words: 'Whom does it cover?' });
-  await carry(theirs, home, { purpose: 'scores', to: admin });
-  const [listed] = await ask(home, 'questions.list', {});
-  expect(listed).toMatchObject({
-    submission,
-    email: 'lead@o1.example.org',
-    open: [{ item, words: 'Whom does it cover?', askedBy: 'Person a2' }],
-    batches: [],
-    withdrawn: [],
-  });
-  await carry(home, mine, { purpose: 'round', to: a1 });
-  expect(actsOn(mine)).toEqual([]);
-  const over = await desks.open('chair');
-  await carry(home, over, { purpose: 'moderation', to: chair });
-  expect(actsOn(over)).toEqual([{ act: 'question-asked', person: 'a2' }]);
-  expect(await ask(over, 'questions.list', {})).toMatchObject([{ open: [{ askedBy: 'Person a2' }] }]);
-});
+test(
+  'a question goes from its asker to the administrator and the chair, and to no other assessor',
+  LONG,
+  async () => {
+    await ask(theirs, 'questions.ask', { submission, item, words: 'Whom does it cover?' });
+    await carry(theirs, home, { purpose: 'scores', to: admin });
+    const [listed] = await ask(home, 'questions.list', {});
+    expect(listed).toMatchObject({
+      submission,
+      email: 'lead@o1.example.org',
+      open: [{ item, words: 'Whom does it cover?', askedBy: 'Person a2' }],
+      batches: [],
+      withdrawn: [],
+    });
+    await carry(home, mine, { purpose: 'round', to: a1 });
+    expect(actsOn(mine)).toEqual([]);
+    const over = await desks.open('chair');
+    await carry(home, over, { purpose: 'moderation', to: chair });
+    expect(actsOn(over)).toEqual([{ act: 'question-asked', person: 'a2' }]);
+    expect(await ask(over, 'questions.list', {})).toMatchObject([{ open: [{ askedBy: 'Person a2' }] }]);
+  },
+);
 
-test('a question that is not sent says why to its asker, and to nobody else', async () => {
+test('a question that is not sent says why to its asker, and to nobody else', LONG, async () => {
   const { question } = await ask(theirs, 'questions.ask', { submission, item, words: 'Whom does it cover?' });
   await carry(theirs, home, { purpose: 'scores', to: admin });
   const without = await refusalOf(home, 'questions.withdraw', { submission, question, reason: ' ' });

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { evidence } from './0002-evidence.ts';
 import { panels } from './0003-panels.ts';
 import { questions } from './0012-questions.ts';
+import { lookedAgain } from './0013-looked-again.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -15,4 +16,5 @@ export const migrations: Migrations = {
   '0002-evidence': evidence,
   '0003-panels': panels,
   '0012-questions': questions,
+  '0013-looked-again': lookedAgain,
 };
