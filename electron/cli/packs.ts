@@ -24,6 +24,8 @@ const KINDS: Readonly<Record<PackPurpose, string>> = {
   scores: 'scores file',
   moderation: 'moderation file',
   update: 'update',
+  whole: 'whole round file',
+  archive: 'archive',
 };
 
 const create: DeskVerb = {

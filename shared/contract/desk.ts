@@ -20,6 +20,8 @@ export const DeskView = z.object({
   round: RoundHead.optional(),
   /** Set when this is one of the sample desks. */
   seat: SampleSeat.optional(),
+  /** Set where nothing but an archive is open here: it can be read and checked, and not changed. */
+  archive: z.boolean().optional(),
   dataFolder: z.string(),
   /** Something the person should know of this computer: a synced folder, a record that is not held here. */
   cautions: z.array(z.string()),

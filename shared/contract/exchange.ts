@@ -3,7 +3,11 @@ import { Instant, PersonId, Role, RoundId } from '../domain/ids.ts';
 import { call } from './call.ts';
 import { Export } from './desk.ts';
 
-export const PackPurpose = z.enum(['round', 'scores', 'moderation', 'update']);
+/**
+ * `round` for an assessor, `scores` back from one; `moderation` for a chair, `update` with what they decided back;
+ * `whole` for another administrator; `archive` for keeping, to nobody in particular.
+ */
+export const PackPurpose = z.enum(['round', 'scores', 'moderation', 'update', 'whole', 'archive']);
 export type PackPurpose = z.infer<typeof PackPurpose>;
 
 /** What a pack says of itself and what it would do here; nothing is taken in until it is accepted. */
@@ -46,8 +50,12 @@ export const OwnPassphrase = z
 /** What is to be made for whom. */
 const Wanted = z.object({
   purpose: PackPurpose,
-  to: PersonId,
-  /** For a computer that is not known yet: locked with a passphrase, whatever is known, and with all the evidence. */
+  /** Of an archive there is none. */
+  to: PersonId.optional(),
+  /**
+   * For a person with a new computer: their old ones are retired after the last number held here, and the file invites
+   * the new one, locked with a passphrase and with all the evidence.
+   */
   newComputer: z.boolean().optional(),
 });
 

@@ -42,6 +42,8 @@ export const RoundView = z.object({
     listsPublished: z.int(),
   }),
   next: z.array(NextThing),
+  /** To an administrator: why the round hangs on this one computer, where it does. */
+  unguarded: z.string().optional(),
 });
 export type RoundView = z.infer<typeof RoundView>;
 

@@ -3,6 +3,7 @@ import { deskCalls } from './desk.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
 import { intakeCalls } from './intake.ts';
+import { keyCalls } from './keys.ts';
 import { moderationCalls } from './moderation.ts';
 import { peopleCalls } from './people.ts';
 import { publicationCalls } from './publication.ts';
@@ -19,6 +20,7 @@ export const calls = [
   ...intakeCalls,
   ...evidenceCalls,
   ...peopleCalls,
+  ...keyCalls,
   ...sheetCalls,
   ...questionCalls,
   ...moderationCalls,

@@ -2,6 +2,7 @@ import { deskStory } from './story/desk.ts';
 import { evidenceStory } from './story/evidence.ts';
 import { exchangeStory } from './story/exchange.ts';
 import { intakeStory } from './story/intake.ts';
+import { keysStory } from './story/keys.ts';
 import { moderationStory } from './story/moderation.ts';
 import { peopleStory } from './story/people.ts';
 import { publicationStory } from './story/publication.ts';
@@ -18,6 +19,7 @@ export const story: readonly Step[] = [
   ...intakeStory,
   ...peopleStory,
   ...exchangeStory,
+  ...keysStory,
   ...scoringStory,
   ...questionsStory,
   ...evidenceStory,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { ask } from '../../electron/core/ask.ts';
 import type { Desk } from '../../electron/core/desk/desk.ts';
-import type { InputOf } from '../../shared/contract/table.ts';
+import type { InputOf, OutputOf } from '../../shared/contract/table.ts';
 import { exported, stageBytes } from './desks.ts';
 
 /** Packs as bytes, opened and sealed by the bare age library. */
@@ -31,6 +31,12 @@ export async function rehearsing(
   instead: Uint8Array = bytes,
 ): Promise<InputOf<'packs.rehearse'>> {
   return { staged: await stageBytes(desk, 'file.awardpack', instead), passphrase, job: randomUUID() };
+}
+
+/** Looks a pack through and takes it in. */
+export async function takePack(desk: Desk, pack: MadePack): Promise<OutputOf<'packs.accept'>> {
+  const { id } = await ask(desk, 'packs.rehearse', await rehearsing(desk, pack));
+  return ask(desk, 'packs.accept', { rehearsal: id, job: randomUUID() });
 }
 
 /** The archive inside; `owner` is the desk that it was sealed to, where it has no passphrase. */

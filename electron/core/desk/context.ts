@@ -79,8 +79,12 @@ export async function adoptedSet(desk: DeskContext, round = roundHere(desk)): Pr
 
 const Roles = Role.array();
 
-/** Roles that a person holds in a round; none where they are not appointed. */
-export function rolesOf({ store }: DeskContext, round: RoundId, person: PersonId): readonly Role[] {
+/** Who sits at a desk that holds nothing but an archive: nobody of the round, who may read all of it. */
+export const READER = PersonId.parse('archive-reader');
+
+/** Roles that a person holds in a round; none where they are not appointed. An archive's reader observes. */
+export function rolesOf({ store, settings }: DeskContext, round: RoundId, person: PersonId): readonly Role[] {
+  if (person === READER) return settings.get('archive') === round ? ['observer'] : [];
   const row = store
     .prepare<[string, string], { roles: string }>('SELECT roles FROM person WHERE round = ? AND person = ?')
     .get(round, person);

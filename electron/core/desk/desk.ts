@@ -17,7 +17,7 @@ import { Refused, refuse } from '../refused.ts';
 import { openStore } from '../store/open.ts';
 import { StoreRefusal, tellFullDisk } from '../store/refusal.ts';
 import type { DeskContext } from './context.ts';
-import { rolesOf } from './context.ts';
+import { READER, rolesOf } from './context.ts';
 import { features } from './features.ts';
 import { createHandover } from './handover.ts';
 import { createJobs } from './jobs.ts';
@@ -92,12 +92,16 @@ export async function openDesk({
     },
     belongTo(person) {
       const before = settings.get('person');
-      if (before !== undefined && before !== person)
+      if (before !== undefined && before !== person && before !== READER)
         throw refuse(
           'not-allowed',
           'This computer’s data belongs to somebody else. Use another data folder.',
         );
       if (signer === person) return;
+      const whose = { signer, ledger };
+      store.afterRollback(() => {
+        ({ signer, ledger } = whose);
+      });
       settings.set('person', person);
       ledger = ledgerFor(person);
       signer = person;

@@ -3,6 +3,7 @@ import { decisionService } from '../decision/service.ts';
 import { evidenceService } from '../evidence/service.ts';
 import { exchangeService } from '../exchange/service.ts';
 import { intakeService } from '../intake/service.ts';
+import { keysService } from '../keys/service.ts';
 import { moderationService } from '../moderation/service.ts';
 import { peopleService } from '../people/service.ts';
 import { publicationService } from '../publication/service.ts';
@@ -12,7 +13,7 @@ import { roundService } from '../round/service.ts';
 import { scoringService } from '../scoring/service.ts';
 import { standardsService } from '../standards/service.ts';
 import type { DeskContext } from './context.ts';
-import { deskService } from './service.ts';
+import { deskService, showDesk } from './service.ts';
 
 /** Calls that the host answers, since they change which desk is open. */
 export type HostMethod = 'desk.openSample' | 'desk.leaveSample';
@@ -26,6 +27,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...intakeService(desk),
     ...evidenceService(desk),
     ...peopleService(desk),
+    ...keysService(desk, () => showDesk(desk)),
     ...scoringService(desk),
     ...questionsService(desk),
     ...moderationService(desk),

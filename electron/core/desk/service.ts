@@ -4,7 +4,7 @@ import { verify } from '../ledger/verify.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { blindTo, hiddenSheetEntries } from '../scoring/service.ts';
 import { backUp, restore } from './backup.ts';
-import { type DeskContext, personHere, rolesOf, roundHead, roundHere } from './context.ts';
+import { type DeskContext, personHere, READER, rolesOf, roundHead, roundHere } from './context.ts';
 import { projections } from './projections.ts';
 import { saveTable } from './table-file.ts';
 
@@ -49,7 +49,7 @@ async function verifyDesk(desk: DeskContext): Promise<VerifyReport> {
   };
 }
 
-async function showDesk(desk: DeskContext): Promise<DeskView> {
+export async function showDesk(desk: DeskContext): Promise<DeskView> {
   const seat = SampleSeat.safeParse(desk.settings.get('seat'));
   const common = {
     ...(seat.success ? { seat: seat.data } : {}),
@@ -58,6 +58,13 @@ async function showDesk(desk: DeskContext): Promise<DeskView> {
   };
   if (desk.settings.get('person') === undefined || desk.settings.get('round') === undefined) return common;
   const [me, round] = [personHere(desk), await roundHead(desk)];
+  if (me === READER)
+    return {
+      ...common,
+      archive: true,
+      person: { id: me, name: 'Archive', roles: [...rolesOf(desk, round.id, me)] },
+      round,
+    };
   const row = await desk.store.db
     .selectFrom('person')
     .select('name')

@@ -5,6 +5,7 @@ import type { Store } from '../store/open.ts';
 export interface Settings {
   get(key: SettingKey): string | undefined;
   set(key: SettingKey, value: string): void;
+  remove(key: SettingKey): void;
 }
 
 export type SettingKey =
@@ -16,6 +17,8 @@ export type SettingKey =
   | 'publication-contact'
   | 'publication-heading'
   | 'invitation'
+  | 'invitation-made-at'
+  | 'archive'
   | `holds ${RoundId} ${WriterKey}`;
 
 export function createSettings(store: Store): Settings {
@@ -26,6 +29,9 @@ export function createSettings(store: Store): Settings {
     },
     set(key, value) {
       store.transaction(() => store.put('setting', { key, value }));
+    },
+    remove(key) {
+      store.transaction(() => store.remove('setting', { key }));
     },
   };
 }

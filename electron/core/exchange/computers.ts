@@ -5,42 +5,13 @@ import {
   type PersonId,
   type RoundId,
   type SealingKey,
-  WriterKey,
+  type WriterKey,
 } from '../../../shared/domain/ids.ts';
 import type { DeskContext } from '../desk/context.ts';
+import { computersOf } from '../keys/service.ts';
 import type { Contents } from './manifest.ts';
 
 /** What is known of other people's computers: from the record, their keys; from their packs, the evidence they hold. */
-
-interface Computer {
-  readonly writer: WriterKey;
-  readonly sealing: SealingKey | undefined;
-}
-
-/** A person's computers whose key was introduced, by the round's opening or since, and has not been retired. */
-function computersOf(desk: DeskContext, round: RoundId, person: PersonId): readonly Computer[] {
-  const opened = desk.ledger.current({ round, kind: 'round', key: round });
-  const opening = opened?.act === 'round-opened' ? opened.facts.administrators : [];
-  const computers = new Map<WriterKey, SealingKey | undefined>(
-    opening.filter((each) => each.person === person).map(({ writer, sealing }) => [writer, sealing]),
-  );
-  const rows = desk.store
-    .prepare<[string, string], { writer: string; entry: string; retired_after: number | null }>(
-      'SELECT writer, entry, retired_after FROM writer WHERE round = ? AND person = ?',
-    )
-    .all(round, person);
-  for (const row of rows) {
-    const writer = WriterKey.parse(row.writer);
-    const entry = desk.ledger.entry(Hash.parse(row.entry));
-    if (row.retired_after !== null) computers.delete(writer);
-    else
-      computers.set(
-        writer,
-        (entry?.act === 'writer-introduced' ? entry.facts.sealing : undefined) ?? computers.get(writer),
-      );
-  }
-  return [...computers].map(([writer, sealing]) => ({ writer, sealing }));
-}
 
 /** Where what goes to a person is to be sealed to; empty where none of their computers has told. */
 export function sealingKeysOf(desk: DeskContext, round: RoundId, person: PersonId): readonly SealingKey[] {

@@ -2,6 +2,7 @@ import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/
 import type { DeskContext } from '../desk/context.ts';
 import { keptBack } from '../evidence/service.ts';
 import { EVERYONE } from '../ledger/acts/questions.ts';
+import { RECOVERY } from '../ledger/authority.ts';
 import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
 import { blindTo, owedBy } from '../scoring/service.ts';
 
@@ -34,6 +35,20 @@ export function wholeRound(
     return 'whole';
   };
   return { filter: { round, include }, ...evidenceOfRound(desk, round, undefined, holds) };
+}
+
+/**
+ * All that this desk holds of the round, for keeping, files that are kept back too. It opens where nobody is blind, so
+ * what its maker may not know yet is not in it.
+ */
+export function archived(desk: DeskContext, round: RoundId, me: PersonId): PackContents {
+  const hidden = blindTo(desk, round, me);
+  const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
+    const [submission = '', person] = (key ?? '').split(' ');
+    return kind === 'sheet' && person !== me && hidden.has(submission) ? 'nothing' : 'whole';
+  };
+  const files = filesOfRound(desk, round, undefined);
+  return { filter: { round, include }, evidence: files, keptBack: 0, heldThere: 0 };
 }
 
 /** What this person put on the record, under any of their keys, to go back to the administrator. */
@@ -77,7 +92,7 @@ export function forAssessor(
       .filter((row) => submissions.has(row.submission))
       .map((row) => row.organisation),
   );
-  const people = new Set<string>([person, ...whoRuns(desk, round)]);
+  const people = new Set<string>([person, RECOVERY, ...whoRuns(desk, round)]);
   const owed = owedBy(desk, round, person);
   const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
     if (kind === null || key === null) return 'nothing';
@@ -111,17 +126,26 @@ export function forAssessor(
   return { filter: { round, include }, ...evidenceOfRound(desk, round, submissions, holds) };
 }
 
-/** Administrators, chairs and deputies: the people whose acts an assessor's desk has to be able to judge. */
-function whoRuns(desk: DeskContext, round: RoundId): readonly string[] {
-  return desk.store
-    .prepare<[string], { person: string; roles: string }>('SELECT person, roles FROM person WHERE round = ?')
-    .all(round)
-    .filter((row) =>
-      Role.array()
-        .parse(JSON.parse(row.roles))
-        .some((role) => role === 'administrator' || role === 'chair' || role === 'deputy'),
+/**
+ * Administrators, chairs and deputies, whoever was one ever: the people whose acts an assessor's desk has to be able to
+ * judge. Whoever was stood down may have appointed whoever is there now.
+ */
+function whoRuns(desk: DeskContext, round: RoundId): ReadonlySet<string> {
+  const rows = desk.store
+    .prepare<[string], { person: string; roles: string }>(
+      `SELECT subject_key AS person, json_extract(header, '$.facts.roles') AS roles FROM entry
+        WHERE act = 'person-appointed' AND round = ?`,
     )
-    .map((row) => row.person);
+    .all(round);
+  return new Set(
+    rows
+      .filter((row) =>
+        Role.array()
+          .parse(JSON.parse(row.roles))
+          .some((role) => role === 'administrator' || role === 'chair' || role === 'deputy'),
+      )
+      .map(({ person }) => person),
+  );
 }
 
 function evidenceOfRound(
@@ -130,6 +154,23 @@ function evidenceOfRound(
   submissions: ReadonlySet<string> | undefined,
   holds: ReadonlySet<Hash>,
 ): Pick<PackContents, 'evidence' | 'keptBack' | 'heldThere'> {
+  const files = filesOfRound(desk, round, submissions);
+  const back = keptBack(desk, round);
+  const allowed = files.filter(({ sha256 }) => !back.has(sha256));
+  const evidence = allowed.filter(({ sha256 }) => !holds.has(sha256));
+  return {
+    evidence,
+    keptBack: files.length - allowed.length,
+    heldThere: allowed.length - evidence.length,
+  };
+}
+
+/** Evidence of the round, or of these submissions, that lies here; each file once. */
+function filesOfRound(
+  desk: DeskContext,
+  round: RoundId,
+  submissions: ReadonlySet<string> | undefined,
+): PackContents['evidence'] {
   const rows = desk.store
     .prepare<[string], { submission: string; sha256: string; bytes: number }>(
       'SELECT DISTINCT submission, sha256, bytes FROM evidence_item WHERE round = ? ORDER BY sha256',
@@ -139,15 +180,7 @@ function evidenceOfRound(
     .filter((row) => submissions === undefined || submissions.has(row.submission))
     .map((row) => ({ sha256: Hash.parse(row.sha256), bytes: row.bytes }))
     .filter(({ sha256 }) => desk.store.evidence.has(sha256));
-  const files = [...new Map(wanted.map((file) => [file.sha256, file])).values()];
-  const back = keptBack(desk, round);
-  const allowed = files.filter(({ sha256 }) => !back.has(sha256));
-  const evidence = allowed.filter(({ sha256 }) => !holds.has(sha256));
-  return {
-    evidence,
-    keptBack: files.length - allowed.length,
-    heldThere: allowed.length - evidence.length,
-  };
+  return [...new Map(wanted.map((file) => [file.sha256, file])).values()];
 }
 
 /** The round's evidence that lies here, to be told to whoever might send it again. */

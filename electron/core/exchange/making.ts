@@ -1,15 +1,17 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Export } from '../../../shared/contract/desk.ts';
+import type { PackPurpose } from '../../../shared/contract/exchange.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { dayInLondon } from '../../../shared/domain/dates.ts';
-import type { PersonId, RoundId } from '../../../shared/domain/ids.ts';
+import type { PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
+import { retireComputers } from '../keys/service.ts';
 import { listPeople } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { heldBy, sealingKeysOf } from './computers.ts';
-import { evidenceHeld, forAssessor, ownActs, type PackContents, wholeRound } from './contents.ts';
+import { archived, evidenceHeld, forAssessor, ownActs, type PackContents, wholeRound } from './contents.ts';
 import type { Contents } from './manifest.ts';
 import { type PackInput, packBytes, writePack } from './pack.ts';
 import { partName } from './parts.ts';
@@ -25,10 +27,11 @@ type Plan = PackContents & Pick<PackInput, 'about'> & { readonly lock: Lock; rea
 /** What goes into the pack and how it is locked; nothing has been done yet. */
 async function planned(
   desk: DeskContext,
-  { purpose, to, newComputer = false }: Wanted,
+  { purpose, to: wanted, newComputer = false }: Wanted,
   passphrase?: string,
 ): Promise<Plan> {
   const [round, me] = [roundHere(desk), personHere(desk)];
+  const to = purpose === 'archive' ? me : wanted;
   const [head, people] = await Promise.all([roundHead(desk), listPeople(desk, round)]);
   const recipient = people.find(({ id }) => id === to);
   const sender = people.find(({ id }) => id === me);
@@ -36,8 +39,9 @@ async function planned(
     throw refuse('not-found', 'Nobody of that name is appointed to this round.');
   }
   const administers = sender.roles.includes('administrator');
-  const contents = contentsFor(desk, { purpose, to, newComputer }, round, administers);
-  const keys = newComputer || passphrase !== undefined ? [] : sealingKeysOf(desk, round, to);
+  const contents = contentsFor(desk, { purpose, to: recipient.id, newComputer }, round, sender.roles);
+  const byPassphrase = newComputer || passphrase !== undefined || purpose === 'archive';
+  const keys = byPassphrase ? [] : sealingKeysOf(desk, round, recipient.id);
   const reply = desk.settings.get('invitation');
   const opening = desk.ledger.heads({ round, kind: 'round', key: round })[0];
   return {
@@ -54,14 +58,14 @@ async function planned(
       ...(opening === undefined ? {} : { opening }),
       from: me,
       fromName: sender.name,
-      to,
-      toName: recipient.name,
+      to: recipient.id,
+      toName: purpose === 'archive' ? '' : recipient.name,
       madeAt: desk.now(),
       evidence: [...contents.evidence],
       sealing: desk.sealing.recipient,
       // An administrator's would tell of submissions that are not the recipient's.
-      ...(administers ? {} : { holds: evidenceHeld(desk, round) }),
-      ...(outwards(purpose) || reply === undefined ? {} : { reply }),
+      ...(administers || !inwards(purpose) ? {} : { holds: evidenceHeld(desk, round) }),
+      ...((inwards(purpose) || purpose === 'whole') && reply !== undefined ? { reply } : {}),
     },
   };
 }
@@ -86,16 +90,18 @@ export async function create(
 ): Promise<OutputOf<'packs.create'>> {
   const own = passphrase === undefined ? undefined : asShown(passphrase);
   const { about, filter, lock, invites, keptBack, heldThere } = await planned(desk, wanted, own);
+  const token = invites ? randomBytes(24).toString('base64url') : undefined;
   const { contents, files } = await writePack({
     file: join(desk.store.folder.exports, `${randomUUID()}.awardpack`),
     key: desk.key,
     lock,
     partBytes: splitMegabytes === undefined ? undefined : splitMegabytes * MEGABYTE,
-    about: { ...about, ...(invites ? { invitation: invite(desk, about.round, about.to) } : {}) },
+    about: { ...about, ...(token === undefined ? {} : { invitation: token }) },
     entries: desk.ledger.entriesFor(filter),
     evidencePath: desk.store.evidence.path,
     job,
   });
+  if (token !== undefined) invite(desk, contents, token, wanted.newComputer === true);
   const name = packName(contents);
   const given: Export[] = [];
   for (const [at, { file }] of files.entries()) {
@@ -117,46 +123,62 @@ export async function create(
   };
 }
 
-/** Whether it goes from an administrator to somebody, and may invite them; else it comes back. */
-const outwards = (purpose: Contents['purpose']) => purpose === 'round' || purpose === 'moderation';
+/** Whether it goes from an administrator to somebody, and may invite them. */
+export const outwards = (purpose: Contents['purpose']) =>
+  purpose === 'round' || purpose === 'moderation' || purpose === 'whole';
+/** Whether it comes back to the administrator. */
+export const inwards = (purpose: Contents['purpose']) => purpose === 'scores' || purpose === 'update';
 
 function contentsFor(
   desk: DeskContext,
-  { purpose, to, newComputer }: Wanted,
+  { purpose, to, newComputer }: { purpose: PackPurpose; to: PersonId; newComputer: boolean },
   round: RoundId,
-  administers: boolean,
+  mine: readonly Role[],
 ): PackContents {
   switch (purpose) {
     case 'scores':
     case 'update':
       return ownActs(round, personHere(desk));
+    case 'archive':
+      if (!mine.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy'))
+        throw refuse('not-allowed', 'Only an administrator, a chair or a deputy makes an archive.');
+      return archived(desk, round, to);
     case 'round':
-    case 'moderation': {
-      if (!administers) throw refuse('not-allowed', 'Only the administrator of the round makes these files.');
-      const holds = newComputer === true ? new Set<never>() : heldBy(desk, round, to);
+    case 'moderation':
+    case 'whole': {
+      if (!mine.includes('administrator'))
+        throw refuse('not-allowed', 'Only the administrator of the round makes these files.');
+      const holds = newComputer ? new Set<never>() : heldBy(desk, round, to);
       return purpose === 'round' ? forAssessor(desk, round, to, holds) : wholeRound(desk, round, to, holds);
     }
   }
 }
 
-function packName({ purpose, toName, fromName, madeAt }: Contents): string {
-  const who = outwards(purpose) ? `for ${toName}` : `from ${fromName}`;
-  return `${purpose} ${who} ${dayInLondon(madeAt)}.awardpack`.replace(/[^\p{L}\p{N} ._-]/gu, '');
+function packName({ purpose, roundTitle, toName, fromName, madeAt }: Contents): string {
+  const who =
+    purpose === 'archive' ? `of ${roundTitle}` : outwards(purpose) ? `for ${toName}` : `from ${fromName}`;
+  return `${purpose === 'whole' ? 'whole round' : purpose} ${who} ${dayInLondon(madeAt)}.awardpack`.replace(
+    /[^\p{L}\p{N} ._-]/gu,
+    '',
+  );
 }
 
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** A one-time word for a person whose key is not known yet: their first pack gives it back and introduces the key. */
-function invite(desk: DeskContext, round: RoundId, person: PersonId): string {
-  const token = randomBytes(24).toString('base64url');
-  desk.store.transaction(() =>
+/**
+ * Keeps what a file that was just written invites with: its person's first file back gives the word back, and introduces
+ * their key. For a new computer the old ones end here.
+ */
+function invite(desk: DeskContext, { round, to }: Contents, token: string, newComputer: boolean): void {
+  desk.store.transaction(() => {
     desk.store.insert('invitation', {
       token_hash: tokenHash(token),
       round,
-      person,
+      person: to,
       made_at: desk.now(),
       used_at: null,
-    }),
-  );
-  return token;
+    });
+    if (newComputer) retireComputers(desk, round, to, 'This person has a new computer.');
+  });
+  if (newComputer) desk.changed('people', 'exchange');
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { PASSPHRASE_WORDS } from './passphrase-words.ts';
+import { SPOKEN_WORDS } from '../../../shared/domain/spoken-words.ts';
 
 const WORDS = 6;
 
@@ -8,7 +8,7 @@ const WORDS = 6;
  * gigabyte.
  */
 export function makePassphrase(): string {
-  return Array.from({ length: WORDS }, () => PASSPHRASE_WORDS[randomInt(PASSPHRASE_WORDS.length)]).join('-');
+  return Array.from({ length: WORDS }, () => SPOKEN_WORDS[randomInt(SPOKEN_WORDS.length)]).join('-');
 }
 
 /** As it was shown, however it was typed: with capitals, spaces or line ends. */

@@ -33,7 +33,6 @@ function purposesFor(mine: PersonView['roles'], theirs: PersonView['roles']): re
   }
   // Whoever assesses gets what an assessor may have and no more, whatever else they are: the strictest rule applies.
   if (theirs.includes('assessor')) return ['round'];
-  return theirs.some((role) => role === 'chair' || role === 'deputy' || role === 'administrator')
-    ? ['moderation']
-    : [];
+  if (theirs.includes('administrator')) return ['whole'];
+  return theirs.some((role) => role === 'chair' || role === 'deputy') ? ['moderation'] : [];
 }

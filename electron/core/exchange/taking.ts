@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
-import { Hash } from '../../../shared/domain/ids.ts';
+import { Hash, type RoundId } from '../../../shared/domain/ids.ts';
 import { count } from '../../../shared/domain/words.ts';
-import { type DeskContext, rolesOf } from '../desk/context.ts';
+import { type DeskContext, READER, rolesOf } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
-import { REFUSED_ENTRY } from '../ledger/entry.ts';
+import { type RawEntry, REFUSED_ENTRY } from '../ledger/entry.ts';
+import type { MergeReport } from '../ledger/ledger.ts';
 import { refuse } from '../refused.ts';
+import type { StagedEvidence } from '../store/evidence.ts';
 import { learn } from './computers.ts';
-import { tokenHash } from './making.ts';
+import { inwards, tokenHash } from './making.ts';
 import type { Contents } from './manifest.ts';
 import { type OpenedPack, readPack } from './pack.ts';
 import { asShown } from './passphrase.ts';
@@ -67,12 +69,20 @@ function requireFor(desk: DeskContext, { purpose, to, toName, round, roundTitle,
   if (purpose === 'backup')
     throw refuse('pack-unusable', 'This file is a backup. Restore it on a computer that has no data yet.');
   const me = desk.settings.get('person');
+  if (purpose === 'archive') {
+    requireArchive(desk, me, round);
+    return;
+  }
+  if (me === READER)
+    throw refuse(
+      'pack-unusable',
+      'An archive is open here, to read only. Open this file on a computer, or in a data folder, with no data yet.',
+    );
   if (me !== undefined && me !== to) {
     throw refuse('pack-unusable', `This file was made for ${toName}, not for you. Ask for one of your own.`);
   }
   const openings = desk.ledger.heads({ round, kind: 'round', key: round });
-  const comesBack = purpose === 'scores' || purpose === 'update';
-  if (comesBack && openings.length === 0) {
+  if (inwards(purpose) && openings.length === 0) {
     throw refuse(
       'pack-unusable',
       `This file belongs to the ${roundTitle}, which is not on this computer. Open it where that round is.`,
@@ -84,6 +94,16 @@ function requireFor(desk: DeskContext, { purpose, to, toName, round, roundTitle,
       'This file belongs to another round that has the same name. Ask whoever sent it which round it is for.',
     );
   }
+}
+
+/** An archive holds what nobody who still scores may see, so it opens only where there is nobody. */
+function requireArchive(desk: DeskContext, me: string | undefined, round: RoundId): void {
+  const here = desk.settings.get('archive');
+  if (me === undefined || (me === READER && here === round)) return;
+  throw refuse(
+    'pack-unusable',
+    'This file is an archive of a round. It opens on a computer, or in a data folder, with no data yet, to be read there.',
+  );
 }
 
 function rehearsalOf(desk: DeskContext, id: string, { contents, entries }: OpenedPack): PackRehearsal {
@@ -116,12 +136,7 @@ function anotherRound(desk: DeskContext, { round, roundTitle }: Contents): strin
 
 /** A key that is not known, and brings no invitation of ours, will have no effect: better said before than found out. */
 function strangers(desk: DeskContext, contents: Contents): string[] {
-  if (
-    desk.settings.get('person') === undefined ||
-    contents.purpose === 'round' ||
-    contents.purpose === 'moderation'
-  )
-    return [];
+  if (desk.settings.get('person') === undefined || !inwards(contents.purpose)) return [];
   if (
     desk.ledger.personsOf(contents.round, contents.writer).has(contents.from) ||
     invitationFor(desk, contents) !== undefined
@@ -141,31 +156,48 @@ function invitationFor(desk: DeskContext, { reply, from, round }: Contents): str
     .get(tokenHash(reply), from, round)?.token_hash;
 }
 
+/**
+ * Takes it in: evidence first, under no name until all of the file was read and found whole, then the records in one
+ * transaction. Whatever goes wrong on the way leaves the desk as it was.
+ */
 async function accept(
   desk: DeskContext,
   { sealed, fileKey, contents: seen }: Rehearsed,
   job: Job,
 ): Promise<OutputOf<'packs.accept'>> {
-  let evidenceFiles = 0;
-  const opened = await openSealed(sealed, { ...keyOf(desk), known: fileKey }, job);
-  const { contents, entries } = await readPack(opened, job, async (bytes, sha256) => {
-    if (desk.store.evidence.has(sha256) || desk.ledger.evidenceRemoved(sha256)) return hashOf(bytes);
-    evidenceFiles += 1;
-    return (await desk.store.evidence.put(bytes)).sha256;
-  });
-  if (contents.entriesHash !== seen.entriesHash || contents.madeAt !== seen.madeAt)
-    throw refuse('pack-unusable', NOT_WHOLE);
-  requireFor(desk, contents);
-  job.step();
-  desk.belongTo(contents.to);
-  const { round } = contents;
+  const staged: StagedEvidence[] = [];
+  try {
+    const opened = await openSealed(sealed, { ...keyOf(desk), known: fileKey }, job);
+    const { contents, entries } = await readPack(opened, job, async (bytes, sha256) => {
+      if (desk.store.evidence.has(sha256) || desk.ledger.evidenceRemoved(sha256)) return hashOf(bytes);
+      const one = await desk.store.evidence.stage(bytes);
+      staged.push(one);
+      return one.sha256;
+    });
+    if (contents.entriesHash !== seen.entriesHash || contents.madeAt !== seen.madeAt)
+      throw refuse('pack-unusable', NOT_WHOLE);
+    requireFor(desk, contents);
+    job.step();
+    for (const file of staged) await file.keep();
+    const report = takeIn(desk, contents, entries);
+    return { entries: report.added, evidenceFiles: staged.length, problems: told(report) };
+  } catch (error) {
+    for (const file of staged) await file.drop();
+    throw error;
+  }
+}
+
+function takeIn(desk: DeskContext, contents: Contents, entries: readonly RawEntry[]): MergeReport {
+  const { round, purpose, to, opening } = contents;
   const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
-  const administers = rolesOf(desk, contents.round, contents.to).includes('administrator');
+  const administers = purpose !== 'archive' && rolesOf(desk, round, to).includes('administrator');
   const report = desk.store.transaction(() => {
+    if (purpose === 'archive') desk.settings.set('archive', round);
+    desk.belongTo(purpose === 'archive' ? READER : to);
     const merged = desk.ledger.merge(entries);
-    if (isNew && contents.opening !== undefined) desk.ledger.standBy(contents.round, contents.opening);
-    if (desk.settings.get('round') === undefined) desk.settings.set('round', contents.round);
-    if (contents.invitation !== undefined) desk.settings.set('invitation', contents.invitation);
+    if (isNew && opening !== undefined) desk.ledger.standBy(round, opening);
+    if (desk.settings.get('round') === undefined) desk.settings.set('round', round);
+    keepInvitation(desk, contents);
     introduce(desk, contents);
     learn(desk, contents, administers);
     return merged;
@@ -182,14 +214,21 @@ async function accept(
     'publication',
     'exchange',
   );
-  const refusals = Map.groupBy(report.refused, ({ refusal }) => refusal);
-  return {
-    entries: report.added,
-    evidenceFiles,
-    problems: [...refusals].map(
-      ([refusal, each]) => `${count(each.length, 'record')} not taken in: ${REFUSED_ENTRY[refusal]}`,
-    ),
-  };
+  return report;
+}
+
+/** What was not taken in, by its reason. */
+function told({ refused }: MergeReport): string[] {
+  return [...Map.groupBy(refused, ({ refusal }) => refusal)].map(
+    ([refusal, each]) => `${count(each.length, 'record')} not taken in: ${REFUSED_ENTRY[refusal]}`,
+  );
+}
+
+/** The latest word that came: a file taken in again later does not bring an old one back. */
+function keepInvitation({ settings }: DeskContext, { invitation, madeAt }: Contents): void {
+  if (invitation === undefined || (settings.get('invitation-made-at') ?? '') > madeAt) return;
+  settings.set('invitation', invitation);
+  settings.set('invitation-made-at', madeAt);
 }
 
 /** The first pack back from an invited person introduces their key, by itself and once. */

@@ -7,6 +7,7 @@ import {
   type WriterKey,
 } from '../../../shared/domain/ids.ts';
 import type { Objection, Standing } from './acts/act.ts';
+import { type Cut, cutOf } from './cuts.ts';
 import type { EntryOf } from './entry.ts';
 import type { LocalTrust, PeopleEntry } from './people-entries.ts';
 import { ruleOf } from './rules.ts';
@@ -21,10 +22,11 @@ import { ruleOf } from './rules.ts';
  *
  * Cuts can contradict each other: two administrators can retire one another. The tie rule: cuts, and the appointments
  * and introductions that lift one, are judged one after the other, the most senior author first, each on what those
- * before it have left standing; one that was found good stays good. Seniority is the recovery key, then the opening's
+ * before it have left standing; one that was found good stays good. Seniority is the opening's recovery key, then the opening's
  * administrators as they are listed, then who was made an administrator in fewer steps from them; among equals the
  * order of person, writer, number, hash. No clock is asked, and no order that a latecomer can choose outranks a
- * founder.
+ * founder. A recovery key that was made later comes just before the
+ * administrator who made it, so that it can take that administrator's lost computer out.
  *
  * Where two openings claim one round, the one that this desk stands by (it opened the round, or accepted an invitation
  * to it) counts, else the first by hash; the other has no authority.
@@ -42,22 +44,19 @@ export type Assigned = (person: PersonId, submission: SubmissionId) => boolean;
 
 /** The person whom the printed recovery key signs as. */
 export const RECOVERY = PersonId.parse('recovery');
-const RECOVERY_ACTS: readonly string[] = ['person-appointed', 'writer-introduced'];
+const RECOVERY_ACTS: readonly string[] = ['person-appointed', 'writer-introduced', 'writer-retired'];
+const MOST_SENIOR = -1;
+const JUST_BEFORE = 0.5;
 const NEVER_SENIOR = Number.MAX_SAFE_INTEGER;
 
-interface Cut {
-  readonly person: PersonId;
-  /** Undefined where nothing counts any more. */
-  readonly keeps: ReadonlySet<Role> | undefined;
-  /** The last number of that writer to which the cut does not apply. */
-  readonly after: (writer: WriterKey) => number;
-}
 type Cuts = ReadonlyMap<Hash, Cut>;
 
 interface Grants {
   readonly writers: Map<WriterKey, Set<PersonId>>;
   readonly roles: Map<PersonId, Set<Role>>;
   readonly rank: Map<PersonId, number>;
+  /** How senior each recovery key is. */
+  readonly recovery: Map<WriterKey, number>;
 }
 
 export interface People {
@@ -114,13 +113,16 @@ function openingOf(
 
 function groundOf(opening: EntryOf<'round-opened'> | undefined, own: LocalTrust['own']): () => Grants {
   return () => {
-    const grants: Grants = { writers: new Map(), roles: new Map(), rank: new Map() };
+    const grants: Grants = { writers: new Map(), roles: new Map(), rank: new Map(), recovery: new Map() };
     opening?.facts.administrators.forEach(({ person, writer }, at) => {
       add(grants.writers, writer, person);
       add(grants.roles, person, 'administrator');
       if (!grants.rank.has(person)) grants.rank.set(person, at);
     });
-    if (opening?.facts.recovery !== undefined) add(grants.writers, opening.facts.recovery, RECOVERY);
+    if (opening?.facts.recovery !== undefined) {
+      add(grants.writers, opening.facts.recovery, RECOVERY);
+      grants.recovery.set(opening.facts.recovery, MOST_SENIOR);
+    }
     if (own !== undefined) add(grants.writers, own.writer, own.person);
     return grants;
   };
@@ -145,8 +147,14 @@ function close(
     );
     if (good.size === 0) break;
     for (const entry of good) {
-      if (entry.act === 'writer-introduced') add(grants.writers, entry.facts.writer, entry.facts.person);
-      else {
+      if (entry.act === 'writer-introduced') {
+        const { writer, person } = entry.facts;
+        add(grants.writers, writer, person);
+        if (person === RECOVERY) {
+          const others = grants.recovery.get(writer) ?? NEVER_SENIOR;
+          grants.recovery.set(writer, Math.min(others, seniority(entry, grants) - JUST_BEFORE));
+        }
+      } else {
         for (const role of entry.facts.roles) add(grants.roles, entry.facts.person, role);
         if (entry.facts.roles.includes('administrator') && !grants.rank.has(entry.facts.person)) {
           grants.rank.set(entry.facts.person, generation);
@@ -156,6 +164,11 @@ function close(
     waiting = waiting.filter((entry) => !good.has(entry));
   }
   return grants;
+}
+
+/** Lower is more senior. */
+function seniority({ person, writer }: Author, { rank, recovery }: Grants): number {
+  return (person === RECOVERY ? recovery.get(writer) : rank.get(person)) ?? NEVER_SENIOR;
 }
 
 /** The cuts that hold, and the entries whose judgement is final. */
@@ -169,8 +182,7 @@ function judge(round: RoundId, entries: readonly PeopleEntry[], ground: () => Gr
     entry.person !== entry.facts.person
       ? entry.replaces.filter((hash) => possible.has(hash) && sameSubject(entry, hash, entries))
       : [];
-  const rank = (entry: PeopleEntry) =>
-    entry.person === RECOVERY ? -1 : (before.rank.get(entry.person) ?? NEVER_SENIOR);
+  const rank = (entry: PeopleEntry) => seniority(entry, before);
 
   const inTurn = entries
     .filter((entry) => possible.has(entry.hash) || liftsOf(entry).length > 0)
@@ -195,39 +207,6 @@ function judge(round: RoundId, entries: readonly PeopleEntry[], ground: () => Gr
     if (cut !== undefined && !lifted.has(entry.hash)) cuts.set(entry.hash, cut);
   }
   return { cuts, settled };
-}
-
-function cutOf(entry: PeopleEntry): Cut | undefined {
-  switch (entry.act) {
-    case 'person-stood-down':
-      return { person: entry.facts.person, keeps: undefined, after: named(entry.facts.writers) };
-    case 'writer-retired': {
-      const { person, writer, after } = entry.facts;
-      return {
-        person,
-        keeps: undefined,
-        after: (each) => (each === writer ? after : Number.POSITIVE_INFINITY),
-      };
-    }
-    case 'person-appointed':
-      return entry.facts.writers === undefined
-        ? undefined
-        : {
-            person: entry.facts.person,
-            keeps: new Set(entry.facts.roles),
-            after: named(entry.facts.writers),
-          };
-    case 'writer-introduced':
-    case 'round-opened':
-      return undefined;
-  }
-}
-
-function named(
-  writers: readonly { readonly writer: WriterKey; readonly after: number }[],
-): (writer: WriterKey) => number {
-  const after = new Map(writers.map((each) => [each.writer, each.after]));
-  return (writer) => after.get(writer) ?? 0;
 }
 
 function objectionTo(round: RoundId, entry: PeopleEntry, grants: Grants, cuts: Cuts): Objection {
@@ -256,7 +235,7 @@ function objectionOf(
   if (author.person === RECOVERY) {
     return RECOVERY_ACTS.includes(author.act)
       ? undefined
-      : 'The recovery key may only appoint a person and introduce their key.';
+      : 'The recovery key may only appoint a person, and introduce or retire keys.';
   }
   const held = [...(grants.roles.get(author.person) ?? [])].filter((role) =>
     past.every((cut) => cut.keeps?.has(role)),

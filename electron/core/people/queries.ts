@@ -57,7 +57,16 @@ async function openerOf(desk: DeskContext, round: RoundId): Promise<readonly str
     .executeTakeFirst();
   if (row === undefined) return [];
   const opened = desk.ledger.current({ round, kind: 'round', key: round });
-  return opened?.act === 'round-opened' ? opened.facts.administrators.map(({ person }) => person) : [];
+  if (opened?.act !== 'round-opened') return [];
+  const retired = desk.store
+    .prepare<[string], { writer: string }>(
+      'SELECT writer FROM writer WHERE round = ? AND retired_after IS NOT NULL',
+    )
+    .all(round)
+    .map(({ writer }) => writer);
+  return opened.facts.administrators
+    .filter(({ writer }) => !retired.includes(writer))
+    .map(({ person }) => person);
 }
 
 /** Assignments that have not ended, by submission and person. */

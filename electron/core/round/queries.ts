@@ -11,6 +11,7 @@ import {
 } from '../../../shared/domain/ids.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
+import { safeguardsOf, whyUnguarded } from '../keys/service.ts';
 import { refuse } from '../refused.ts';
 import { blindTo } from '../scoring/service.ts';
 
@@ -57,16 +58,22 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
   const roles = rolesOf(desk, round.id, me);
   const seesAll = roles.some((role) => role !== 'assessor');
   const counts = countsOf(desk, round.id, me, seesAll);
+  const administers = roles.includes('administrator');
+  const unguarded =
+    administers && desk.settings.get('seat') === undefined
+      ? whyUnguarded(safeguardsOf(desk, round.id))
+      : undefined;
   return {
     round,
     dates,
     standards: { id: set.id, version: set.version, title: set.title, sample: set.sample },
     counts,
     next: nextThings(counts, {
-      administers: roles.includes('administrator'),
+      administers,
       chairs: roles.some((role) => role === 'chair' || role === 'deputy'),
       assesses: roles.includes('assessor'),
     }),
+    ...(unguarded === undefined ? {} : { unguarded }),
   };
 }
 

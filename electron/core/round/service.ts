@@ -5,6 +5,7 @@ import type { RoundHead } from '../../../shared/contract/desk.ts';
 import { type Instant, OrganisationId, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
+import { freshName } from '../desk/fresh-name.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { findSet } from '../standards/service.ts';
 import { knownOrganisations, listOrganisations, listRounds, showRound } from './queries.ts';
@@ -19,10 +20,7 @@ type Methods =
   | 'organisations.register'
   | 'organisations.known';
 
-/** A name for the record that says nothing: "o-4fa0c2d19b". */
-export function freshName(prefix: string): string {
-  return `${prefix}-${randomBytes(6).toString('hex')}`;
-}
+export { freshName };
 
 export interface NewRound {
   readonly year: number;

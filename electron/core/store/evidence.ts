@@ -13,10 +13,17 @@ export interface StoredEvidence {
   readonly bytes: number;
 }
 
+export interface StagedEvidence extends StoredEvidence {
+  keep(): Promise<void>;
+  drop(): Promise<void>;
+}
+
 /** Files by the SHA-256 of their bytes. What is here is on disk under its name, whole, and is never changed. */
 export interface EvidenceStore {
   /** From a file, or from chunks as they come. Once this returns, the file survives a power cut. */
   put(source: string | AsyncIterable<Uint8Array>): Promise<StoredEvidence>;
+  /** The same in two steps: the bytes are on disk under no name until they are kept, and leave no trace when not. */
+  stage(source: AsyncIterable<Uint8Array>): Promise<StagedEvidence>;
   /** Where it lies, or would. */
   readonly path: (sha256: Hash) => string;
   has(sha256: Hash): boolean;
@@ -45,15 +52,27 @@ export function evidenceStore(folder: DataFolder): EvidenceStore {
     if (made !== undefined) await syncFolder(folder.evidence);
   }
 
+  async function stage(source: string | AsyncIterable<Uint8Array>): Promise<StagedEvidence> {
+    const temporary = join(folder.staging, `${randomUUID()}.part`);
+    const drop = () => rm(temporary, { force: true });
+    try {
+      const { sha256, bytes } = await copy(source, temporary);
+      return { sha256, bytes, keep: () => settle(temporary, sha256, bytes), drop };
+    } catch (error) {
+      await drop();
+      throw tellFullDisk(error, folder.path);
+    }
+  }
+
   return {
+    stage,
     put: async (source) => {
-      const temporary = join(folder.staging, `${randomUUID()}.part`);
+      const staged = await stage(source);
       try {
-        const { sha256, bytes } = await copy(source, temporary);
-        await settle(temporary, sha256, bytes);
-        return { sha256, bytes };
+        await staged.keep();
+        return { sha256: staged.sha256, bytes: staged.bytes };
       } catch (error) {
-        await rm(temporary, { force: true });
+        await staged.drop();
         throw tellFullDisk(error, folder.path);
       }
     },

@@ -6,6 +6,8 @@ export const whatFor: Readonly<Record<PackPurpose, string>> = {
   scores: 'Scores file',
   moderation: 'Moderation file',
   update: 'Decisions file',
+  whole: 'Whole round file',
+  archive: 'Archive',
 };
 
 /** A file from another desk, or the parts of one that was split. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RECOVERY } from '../../../electron/core/ledger/authority.ts';
 import { makeWriterKey } from '../../../electron/core/ledger/keys.ts';
 import { createLedger } from '../../../electron/core/ledger/ledger.ts';
 import { WriterKey } from '../../../shared/domain/ids.ts';
@@ -245,4 +246,47 @@ test('what counted only under a desk’s own key is worked out again when the de
   });
   expect(restored.unauthorised()).toMatchObject([{ hash: sent.hash }]);
   expect(rows(laptop, ['sheet']).sheet).toEqual([]);
+});
+
+test.each(Array.from({ length: 6 }, (_, at) => at + 1))(
+  'whoever holds a lost computer of an administrator cannot undo the recovery key that takes it out (%i)',
+  async () => {
+    const [ana, cleo, fresh] = [await desk('ana'), await desk('cleo'), await desk('ana')];
+    const printed = makeWriterKey();
+    openRound(ana);
+    appoint(ana, cleo, ['chair']);
+    ana.ledger.append('writer-introduced', {
+      facts: { round: ROUND, person: RECOVERY, writer: printed.writer },
+      text: {},
+    });
+    const recovery = await desk(RECOVERY, printed);
+    for (const each of [recovery, cleo]) send(ana, each);
+    const last = 4;
+    appoint(recovery, fresh, ['administrator']);
+    retire(recovery, ana, last);
+    // The thief, who has not seen it: takes the recovery key and the chair out.
+    const [byThief, mischief] = [retire(ana, recovery, 0), standDown(ana, cleo, 0)];
+    const agreed = cleo.ledger.append('score-agreed', agree(1));
+    for (const hash of [byThief.hash, mischief.hash])
+      expect(await standing(hash, ana, cleo, recovery, fresh)).toMatch('had been retired');
+    expect(await standing(agreed.hash, ana, cleo, recovery)).toBe('counts');
+    send(recovery, fresh);
+    const assigned = assign(fresh, person('ben'));
+    expect(await standing(assigned.hash, ana, recovery, fresh)).toBe('counts');
+  },
+);
+
+test('a recovery key is no more senior than the administrator who made it: a founder is not taken out by it', async () => {
+  const { ana, eve } = await cast();
+  const printed = makeWriterKey();
+  eve.ledger.append('writer-introduced', {
+    facts: { round: ROUND, person: RECOVERY, writer: printed.writer },
+    text: {},
+  });
+  const recovery = await desk(RECOVERY, printed);
+  send(eve, recovery);
+  const byRecovery = retire(recovery, ana, 0);
+  const byAna = retire(ana, recovery, 0);
+  expect(await standing(byAna.hash, ana, eve, recovery)).toBe('counts');
+  expect(await standing(byRecovery.hash, ana, eve, recovery)).toMatch('had been retired');
 });

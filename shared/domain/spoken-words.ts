@@ -1,5 +1,8 @@
-/** Common words that are told apart over a telephone, none of which is another with an ending. */
-export const PASSPHRASE_WORDS: readonly string[] = `
+/**
+ * Common words that are told apart over a telephone, none of which is another with an ending. Fingerprints are spelled
+ * with them in their order, so the list is never changed.
+ */
+export const SPOKEN_WORDS: readonly string[] = `
   acorn actor album alder alley amber anchor angle apple apron arch arrow aspen atlas attic autumn badge baker
   ball banana banjo barley barn basil basket beach beacon beaver bedrock beetle bell bench berry birch
   bishop blanket bloom boat bonnet border bottle boulder branch brass bread brick bridge brook broom brush
