@@ -21,7 +21,13 @@ export const PackRehearsal = z.object({
   newEntries: z.int(),
   knownEntries: z.int(),
   evidenceFiles: z.int(),
-  /** What is refused or odd, each with its reason. */
+  /** Things that would then be said in two ways. */
+  conflicts: z.int(),
+  /** Records that would not be taken in. */
+  refused: z.int(),
+  /** Records that would be kept without effect. */
+  withoutEffect: z.int(),
+  /** What is refused or odd, or would conflict, each with its reason. */
   problems: z.array(z.string()),
 });
 export type PackRehearsal = z.infer<typeof PackRehearsal>;

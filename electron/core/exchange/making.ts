@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Export } from '../../../shared/contract/desk.ts';
 import type { PackPurpose } from '../../../shared/contract/exchange.ts';
@@ -17,6 +17,7 @@ import { type PackInput, packBytes, writePack } from './pack.ts';
 import { partName } from './parts.ts';
 import { asShown, makePassphrase } from './passphrase.ts';
 import type { Lock } from './sealing-messages.ts';
+import { tokenHash } from './take-in.ts';
 
 export const PACK_TYPE = 'application/octet-stream';
 const MEGABYTE = 1_000_000;
@@ -162,8 +163,6 @@ function packName({ purpose, roundTitle, toName, fromName, madeAt }: Contents): 
     '',
   );
 }
-
-export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /**
  * Keeps what a file that was just written invites with: its person's first file back gives the word back, and introduces

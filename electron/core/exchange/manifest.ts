@@ -53,6 +53,10 @@ export function readManifest(text: string): ReadManifest {
   if (format.success && /^award-panel\/pack\/([2-9]|\d{2,})$/.test(format.data.format)) {
     return { ok: false, why: 'newer-format' };
   }
+  const purpose = z.object({ purpose: z.string() }).safeParse(json);
+  if (format.success && purpose.success && !Contents.shape.purpose.safeParse(purpose.data.purpose).success) {
+    return { ok: false, why: 'newer-format' };
+  }
   const read = Manifest.safeParse(json);
   if (!read.success) return { ok: false, why: 'not-a-manifest' };
   const { signature, ...contents } = read.data;

@@ -54,13 +54,23 @@ export function joined(entries: Buffer, texts: Buffer): readonly RawEntry[] {
   });
 }
 
+/** Undefined for what is no JSON, as a line that somebody wrote by hand can be. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 function linesOf<Line extends z.ZodType>(bytes: Buffer, line: Line): z.infer<Line>[] {
   return bytes
     .toString('utf8')
     .split('\n')
     .filter((text) => text !== '')
     .map((text) => {
-      const read = line.safeParse(JSON.parse(text));
+      const read = line.safeParse(parsed(text));
       if (!read.success) throw refuse('pack-unusable', NOT_WHOLE);
       return read.data;
     });

@@ -26,6 +26,8 @@ export const NEWER = 'The file was made by a newer Award Panel. Install that ver
 export const NOT_WHOLE =
   'The file is not whole: it was cut off, or changed after it was made, as a copy or an e-mail can do. Nothing was taken from it. Ask for it again.';
 
+/** A later version's first line, whole or of a part. */
+const NEWER_KIND = /^award-pack(-part)? ([2-9]|[1-9]\d)/;
 /** An age header is a line or two for each key; longer than this is nothing that a desk made. */
 const HEADER_LIMIT = 64 * 1024;
 /** Of scrypt: a file that asks for more would take gigabytes, and no desk asks for more. */
@@ -44,6 +46,8 @@ export async function sealedFile(files: readonly NamedFile[]): Promise<SealedFil
   const [first] = sources;
   const begins = first === undefined ? Buffer.alloc(0) : await beginning(first.file);
   const sealed = begins.subarray(first?.start);
+  if (/^age-encryption\.org\/v([2-9]|[1-9]\d)/.test(sealed.subarray(0, 24).toString('latin1')))
+    throw refuse('pack-unusable', NEWER);
   if (!sealed.subarray(0, 20).toString('latin1').startsWith('age-encryption.org/v'))
     throw refuse('pack-unusable', sealed.byteLength < 20 ? NOT_WHOLE : NOT_A_PACK);
   const header = /^age-encryption\.org\/v1\n[\s\S]*?\n--- [^\n]{43}\n/.exec(sealed.toString('latin1'))?.[0];
@@ -75,7 +79,8 @@ function alone(files: readonly (NamedFile & { readonly begins: Buffer })[]): Sou
     ]);
   const begins = one?.begins.subarray(0, FIRST_LINE.length).toString('latin1') ?? '';
   if (one !== undefined && begins === FIRST_LINE) return { file: one.file, start: FIRST_LINE.length };
-  throw refuse('pack-unusable', /^award-pack \d/.test(begins) ? NEWER : NOT_A_PACK);
+  const all = one?.begins.toString('latin1') ?? '';
+  throw refuse('pack-unusable', NEWER_KIND.test(all) ? NEWER : NOT_A_PACK);
 }
 
 function inOrder(files: readonly (NamedFile & { readonly part: Part | undefined })[]): readonly Source[] {

@@ -2,19 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
 import { Hash, type RoundId } from '../../../shared/domain/ids.ts';
-import { count } from '../../../shared/domain/words.ts';
-import { type DeskContext, READER, rolesOf } from '../desk/context.ts';
+import { type DeskContext, READER } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
-import { type RawEntry, REFUSED_ENTRY } from '../ledger/entry.ts';
-import type { MergeReport } from '../ledger/ledger.ts';
 import { refuse } from '../refused.ts';
 import type { StagedEvidence } from '../store/evidence.ts';
-import { learn } from './computers.ts';
-import { inwards, tokenHash } from './making.ts';
+import { inwards } from './making.ts';
 import type { Contents } from './manifest.ts';
-import { type OpenedPack, readPack } from './pack.ts';
+import { readPack } from './pack.ts';
 import { asShown } from './passphrase.ts';
+import { refusedWords, rehearsalOf, seenOf } from './rehearsing.ts';
 import { NOT_WHOLE, openSealed, type SealedFile, sealedFile } from './sealed-file.ts';
+import { putOnRecord } from './take-in.ts';
 
 /** A file that was looked through and found sound; what it holds is read again when it is taken in. */
 interface Rehearsed {
@@ -106,56 +104,6 @@ function requireArchive(desk: DeskContext, me: string | undefined, round: RoundI
   );
 }
 
-function rehearsalOf(desk: DeskContext, id: string, { contents, entries }: OpenedPack): PackRehearsal {
-  const known = desk.store.prepare<[string], { one: 1 }>('SELECT 1 AS one FROM entry WHERE hash = ?');
-  const held = entries.filter(
-    ({ header }) => known.get(createHash('sha256').update(header).digest('hex')) !== undefined,
-  );
-  const { purpose, round, roundTitle, fromName, toName, madeAt, evidence } = contents;
-  return {
-    id,
-    // A backup was turned away before this.
-    purpose: purpose === 'backup' ? 'update' : purpose,
-    round: { id: round, title: roundTitle },
-    from: fromName,
-    to: toName,
-    madeAt,
-    newEntries: entries.length - held.length,
-    knownEntries: held.length,
-    evidenceFiles: evidence.filter(({ sha256 }) => !desk.store.evidence.has(sha256)).length,
-    problems: [...anotherRound(desk, contents), ...strangers(desk, contents)],
-  };
-}
-
-/** A computer may hold several rounds; that this one is not what its rooms show has to be said. */
-function anotherRound(desk: DeskContext, { round, roundTitle }: Contents): string[] {
-  const here = desk.settings.get('round');
-  if (here === undefined || here === round) return [];
-  return [`It belongs to the ${roundTitle}, which is not the round that is open here.`];
-}
-
-/** A key that is not known, and brings no invitation of ours, will have no effect: better said before than found out. */
-function strangers(desk: DeskContext, contents: Contents): string[] {
-  if (desk.settings.get('person') === undefined || !inwards(contents.purpose)) return [];
-  if (
-    desk.ledger.personsOf(contents.round, contents.writer).has(contents.from) ||
-    invitationFor(desk, contents) !== undefined
-  )
-    return [];
-  return [
-    `The key of ${contents.fromName}’s computer is not known here, and the file brings no invitation of yours. Its records would be kept without effect.`,
-  ];
-}
-
-function invitationFor(desk: DeskContext, { reply, from, round }: Contents): string | undefined {
-  if (reply === undefined) return undefined;
-  return desk.store
-    .prepare<[string, string, string], { token_hash: string }>(
-      'SELECT token_hash FROM invitation WHERE token_hash = ? AND person = ? AND round = ? AND used_at IS NULL',
-    )
-    .get(tokenHash(reply), from, round)?.token_hash;
-}
-
 /**
  * Takes it in: evidence first, under no name until all of the file was read and found whole, then the records in one
  * transaction. Whatever goes wrong on the way leaves the desk as it was.
@@ -179,29 +127,21 @@ async function accept(
     requireFor(desk, contents);
     job.step();
     for (const file of staged) await file.keep();
-    const report = takeIn(desk, contents, entries);
-    return { entries: report.added, evidenceFiles: staged.length, problems: told(report) };
+    const { fresh } = seenOf(desk, contents, entries);
+    const report = putOnRecord(desk, contents, entries);
+    tellRooms(desk);
+    return {
+      entries: fresh - report.refused.length,
+      evidenceFiles: staged.length,
+      problems: refusedWords(report),
+    };
   } catch (error) {
     for (const file of staged) await file.drop();
     throw error;
   }
 }
 
-function takeIn(desk: DeskContext, contents: Contents, entries: readonly RawEntry[]): MergeReport {
-  const { round, purpose, to, opening } = contents;
-  const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
-  const administers = purpose !== 'archive' && rolesOf(desk, round, to).includes('administrator');
-  const report = desk.store.transaction(() => {
-    if (purpose === 'archive') desk.settings.set('archive', round);
-    desk.belongTo(purpose === 'archive' ? READER : to);
-    const merged = desk.ledger.merge(entries);
-    if (isNew && opening !== undefined) desk.ledger.standBy(round, opening);
-    if (desk.settings.get('round') === undefined) desk.settings.set('round', round);
-    keepInvitation(desk, contents);
-    introduce(desk, contents);
-    learn(desk, contents, administers);
-    return merged;
-  });
+function tellRooms(desk: DeskContext): void {
   desk.changed(
     'desk',
     'round',
@@ -214,37 +154,4 @@ function takeIn(desk: DeskContext, contents: Contents, entries: readonly RawEntr
     'publication',
     'exchange',
   );
-  return report;
-}
-
-/** What was not taken in, by its reason. */
-function told({ refused }: MergeReport): string[] {
-  return [...Map.groupBy(refused, ({ refusal }) => refusal)].map(
-    ([refusal, each]) => `${count(each.length, 'record')} not taken in: ${REFUSED_ENTRY[refusal]}`,
-  );
-}
-
-/** The latest word that came: a file taken in again later does not bring an old one back. */
-function keepInvitation({ settings }: DeskContext, { invitation, madeAt }: Contents): void {
-  if (invitation === undefined || (settings.get('invitation-made-at') ?? '') > madeAt) return;
-  settings.set('invitation', invitation);
-  settings.set('invitation-made-at', madeAt);
-}
-
-/** The first pack back from an invited person introduces their key, by itself and once. */
-function introduce(desk: DeskContext, contents: Contents): void {
-  const invitation = invitationFor(desk, contents);
-  if (invitation === undefined) return;
-  desk.ledger.append('writer-introduced', {
-    facts: {
-      round: contents.round,
-      person: contents.from,
-      writer: contents.writer,
-      ...(contents.sealing === undefined ? {} : { sealing: contents.sealing }),
-    },
-    text: {},
-  });
-  desk.store
-    .prepare<[string, string], never>('UPDATE invitation SET used_at = ? WHERE token_hash = ?')
-    .run(desk.now(), invitation);
 }

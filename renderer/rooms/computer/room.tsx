@@ -11,7 +11,9 @@ import { PassphraseShown } from '../../components/passphrase.tsx';
 import { SaveExport } from '../../components/save-export.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import styles from './computer.module.css';
+import { IfLost, OwnKey } from './keys.tsx';
 import { Restore } from './restore.tsx';
+import { TakeOver } from './take-over.tsx';
 import { Verify } from './verify.tsx';
 
 /** What belongs to this installation: its record, its copies, its keys on the keyboard, its looks. */
@@ -23,7 +25,8 @@ export default function ComputerRoom() {
   const leave = useAct('desk.leaveSample', () => enter('/welcome'));
   if (desk.isPending) return <Loading />;
   if (desk.isLoadingError) return <Failed error={desk.error} />;
-  const { round, seat, dataFolder, cautions } = desk.data;
+  const { round, seat, dataFolder, cautions, archive = false, person } = desk.data;
+  const administers = person?.roles.includes('administrator') === true;
 
   return (
     <Page
@@ -48,11 +51,22 @@ export default function ComputerRoom() {
             </Row>
           </Card>
         )}
+        {archive && (
+          <Card title="An archive is open here" tint="amber">
+            <p>
+              All of the {round?.title} as it was when the archive was made. It can be read and checked, and
+              nothing in it can be changed.
+            </p>
+          </Card>
+        )}
         {round !== undefined && (
           <>
+            {administers && <IfLost />}
             <Card title="Check the record">
               <Verify />
             </Card>
+            {!archive && <OwnKey />}
+            {!administers && seat === undefined && <TakeOver />}
             <Card title="Back up">
               <p>
                 One file with the record and every evidence file. Keep it in a second place: it holds

@@ -7,10 +7,11 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Appoint } from './appoint.tsx';
 import { Assignments } from './assignments.tsx';
+import { Computers } from './computers.tsx';
 import { LoadPeople } from './load-people.tsx';
 import { PeopleList } from './people-list.tsx';
 
-type Part = 'people' | 'assignments';
+type Part = 'people' | 'assignments' | 'computers';
 type Doing = 'appoint' | 'load';
 
 /** Who takes part, in what role, and who assesses whom. */
@@ -55,6 +56,7 @@ export default function PeopleRoom() {
             words: 'Who assesses whom',
             panel: <Assignments people={people.data} administers={administers} />,
           },
+          ...(administers ? [{ key: 'computers' as const, words: 'Computers', panel: <Computers /> }] : []),
         ]}
       />
       {doing === 'appoint' && <Appoint onClose={() => setDoing(undefined)} />}

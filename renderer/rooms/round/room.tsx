@@ -30,6 +30,11 @@ export default function RoundRoom() {
       actions={<OtherRounds here={view.round.id} />}
     >
       <Bar crumbs={['Round']} />
+      {view.unguarded !== undefined && (
+        <p className={styles.caution}>
+          {view.unguarded} <Link to="/computer">Make a recovery key, or name a second administrator</Link>
+        </p>
+      )}
       <Facts facts={factsOf(view)} />
       <div className={styles.columns}>
         <section>
