@@ -45,7 +45,8 @@ export function archived(desk: DeskContext, round: RoundId, me: PersonId): PackC
   const hidden = blindTo(desk, round, me);
   const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
     const [submission = '', person] = (key ?? '').split(' ');
-    return kind === 'sheet' && person !== me && hidden.has(submission) ? 'nothing' : 'whole';
+    const others = (kind === 'sheet' || kind === 'question' || kind === 'batch') && person !== me;
+    return others && hidden.has(submission) ? 'nothing' : 'whole';
   };
   const files = filesOfRound(desk, round, undefined);
   return { filter: { round, include }, evidence: files, keptBack: 0, heldThere: 0 };
