@@ -46,14 +46,22 @@ function sealing({ file, lock, partBytes }: Extract<SealingTask, { kind: 'seal' 
   const begin = async (): Promise<readonly WrittenFile[]> =>
     writeParts(file, inBlocks(await encrypterFor(lock).encrypt(readable)), partBytes);
   let written: Promise<readonly WrittenFile[]> | undefined;
+  /** Whichever is first: the stream took it, or what writes it has failed; and then what failed there, a full disk. */
+  const given = async (taken: Promise<void>, writing: Promise<readonly WrittenFile[]>) => {
+    try {
+      await Promise.race([taken, writing]);
+    } catch (error) {
+      await writing;
+      throw error;
+    }
+  };
   return async (message) => {
     written ??= begin();
     if (message === 'end') {
-      await Promise.race([writer.close(), written]);
+      await given(writer.close(), written);
       return { kind: 'written', files: await written };
     }
-    // Whichever is first: the bytes were taken, or what should take them has failed.
-    if (message instanceof Uint8Array) await Promise.race([writer.write(message), written]);
+    if (message instanceof Uint8Array) await given(writer.write(message), written);
     return { kind: 'ready' };
   };
 }
