@@ -191,6 +191,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('sheets.mine', {}),
     probe('sheets.open', { submission }),
     probe('sheets.check', { submission }),
+    probe('sheets.lookedAt', { submission, item }),
     probe('scores.load', { staged, as: other, accept: false }),
     probe('scores.load', { staged, as: other, accept: true }),
     probe('questions.ask', { submission, item, words: 'Since when?' }),
