@@ -5,6 +5,7 @@ export type RoomName =
   | 'round'
   | 'standards'
   | 'submissions'
+  | 'search'
   | 'assess'
   | 'moderate'
   | 'publish'
@@ -29,6 +30,7 @@ export const rooms: readonly Room[] = [
   { name: 'standards', path: '/standards', words: 'Standards', roles: team },
   { name: 'people', path: '/people', words: 'People', roles: ['administrator', 'chair', 'deputy'] },
   { name: 'submissions', path: '/submissions', words: 'Submissions', roles: team },
+  { name: 'search', path: '/search', words: 'Search', roles: team },
   { name: 'assess', path: '/assess', words: 'My submissions', roles: ['assessor'] },
   { name: 'moderate', path: '/moderate', words: 'Moderate', roles: team },
   { name: 'publish', path: '/publish', words: 'Publish', roles: team },

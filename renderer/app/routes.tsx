@@ -14,6 +14,7 @@ const views: Readonly<Record<RoomName, ComponentType>> = {
   standards: lazy(() => import('../rooms/standards/room.tsx')),
   people: lazy(() => import('../rooms/people/room.tsx')),
   submissions: lazy(() => import('../rooms/submissions/room.tsx')),
+  search: lazy(() => import('../rooms/search/room.tsx')),
   assess: lazy(() => import('../rooms/assess/room.tsx')),
   moderate: lazy(() => import('../rooms/moderate/room.tsx')),
   publish: lazy(() => import('../rooms/publish/room.tsx')),

@@ -13,6 +13,7 @@ export type SheetState = z.infer<typeof SheetState>;
 
 export const MySubmission = z.object({
   submission: SubmissionId,
+  organisation: OrganisationId,
   name: z.string(),
   state: SheetState,
   scored: z.int(),
@@ -33,6 +34,20 @@ export type MySubmission = z.infer<typeof MySubmission>;
 /** A scored item that a newer version touches, and the version that it was scored in. */
 export const LookAgain = ItemChange.extend({ since: z.int() });
 export type LookAgain = z.infer<typeof LookAgain>;
+
+/** Where an assessor was in a file when reading it for an item. */
+export const ReadingPlace = z.object({
+  item: ItemId,
+  evidence: Hash,
+  /** In the second of two files side by side. */
+  beside: z.boolean(),
+  /** A page, sheet or slide, from 1, and how far down it: 0 to 1. */
+  page: z.int().min(1),
+  part: z.number().min(0).max(1),
+  /** By how much the reader turned the pages, in degrees. */
+  turn: z.literal([0, 90, 180, 270]),
+});
+export type ReadingPlace = z.infer<typeof ReadingPlace>;
 
 /** All that the assess room shows of one submission: nothing of anybody else's scores. */
 export const SheetView = z.object({
@@ -61,6 +76,8 @@ export const SheetView = z.object({
   submittedAt: Instant.optional(),
   /** Where the assessor was, to return to. */
   lastItem: ItemId.optional(),
+  /** Likewise in its files, the last one last. */
+  places: z.array(ReadingPlace),
   moderationOpen: z.boolean(),
 });
 export type SheetView = z.infer<typeof SheetView>;
@@ -91,7 +108,11 @@ export const sheetCalls = [
   call({
     name: 'sheets.mark',
     may: ['assessor'],
-    input: z.object({ submission: SubmissionId, item: ItemId }),
+    input: z.object({
+      submission: SubmissionId,
+      item: ItemId,
+      places: z.array(ReadingPlace).max(50).optional(),
+    }),
     output: z.object({}),
   }),
   /** What a newer version says of the item was looked at; its score stays. */

@@ -7,14 +7,14 @@ import { type RunningShell, startShell } from '../support/shell.ts';
 const found = await findBrowser();
 let shell: RunningShell;
 
-describe.skipIf('missing' in found)('cautions, for an administrator', () => {
+describe.skipIf('missing' in found)('the evidence of the round, for an administrator', () => {
   beforeAll(async () => {
     shell = await startShell('administrator');
     await ask(shell.desk, 'evidence.readAll', {});
   });
   afterAll(async () => shell?.close());
 
-  test('each is listed with its file, seen at its place, and set aside with a reason', async () => {
+  test('each caution is listed with its file, seen at its place, and set aside with a reason', async () => {
     const { open, cautions } = await ask(shell.desk, 'cautions.list', { state: 'open', limit: 1, offset: 0 });
     const submission = cautions[0]?.places[0]?.submission;
     expect(open).toBeGreaterThan(0);
@@ -54,6 +54,71 @@ describe.skipIf('missing' in found)('cautions, for an administrator', () => {
     await goToPath(page, '/exchange');
     await page.getByText(new RegExp(`^${open} cautions about evidence are open`)).waitFor();
     await picture(page, 'exchange-cautions');
+    watch.expectQuiet();
+    await context.close();
+  });
+
+  test('is searched as a whole, narrowed to an organisation and a kind; a hit is read beside, its words marked', async () => {
+    const { page, watch, context } = await shell.openPage();
+    page.setDefaultTimeout(15_000);
+    await goToPath(page, '/search');
+    const field = page.getByRole('searchbox', { name: 'Search evidence, answers and standards' });
+    await field.fill('"protected time"');
+    const hits = page.locator('search ol button');
+    await hits.first().waitFor();
+    const round = { words: '"protected time"', scope: { kind: 'round' as const }, limit: 200, offset: 0 };
+    const all = await ask(shell.desk, 'evidence.search', round);
+    await page.getByText(`${all.total} places.`).waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => hits.count()).toBe(Math.min(all.total, 60));
+
+    const riverbend = (await ask(shell.desk, 'submissions.list', {})).find(({ name }) =>
+      name.startsWith('Riverbend'),
+    );
+    if (riverbend === undefined) throw new Error('The sample round has lost Riverbend.');
+    await page.getByLabel('Organisation').selectOption({ label: riverbend.name });
+    await page.getByLabel('Kind of file').selectOption('PDF');
+    const few = await ask(shell.desk, 'evidence.search', {
+      ...round,
+      organisation: riverbend.organisation,
+      kinds: ['pdf'],
+    });
+    expect(few.total).toBeLessThan(all.total);
+    await page.getByText(`${few.total} places.`).waitFor();
+    await hits.first().click();
+    const here = page.getByRole('region', { name: 'What was found' });
+    await here.locator('[data-page] canvas').first().waitFor();
+    expect(await here.getByLabel('Find in this file').inputValue()).toMatch(/^protected time$/i);
+    await here.locator('output', { hasText: /^\d+ of \d+$/ }).waitFor();
+    await picture(page, 'search-round');
+    await expectNoBarrier(page);
+
+    await page.getByLabel('Organisation').selectOption({ label: 'Every organisation' });
+    await page.getByLabel('Kind of file').selectOption('What they say');
+    await field.fill('preceptor*');
+    await hits.first().click();
+    await here
+      .locator('mark', { hasText: /preceptor/i })
+      .first()
+      .waitFor();
+    await page.getByLabel('Kind of file').selectOption('Standards');
+    await field.fill('preceptor*');
+    await hits
+      .filter({ hasText: /^Standard / })
+      .first()
+      .click();
+    await here.getByRole('heading', { name: /^Standard / }).waitFor();
+    await field.fill('NEAR( "* AND');
+    await page.getByText('Nothing was found.').waitFor();
+
+    await page.setViewportSize({ width: 320, height: 640 });
+    // What was open beside is now over the list.
+    await page.keyboard.press('Escape');
+    await field.fill('protected');
+    await page.getByLabel('Kind of file').selectOption('PDF');
+    await hits.first().click();
+    await page.getByRole('dialog').locator('[data-page] canvas').first().waitFor();
+    await expectFits(page);
     watch.expectQuiet();
     await context.close();
   });

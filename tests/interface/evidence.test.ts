@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../electron/core/ask.ts';
-import type { SubmissionId } from '../../shared/domain/ids.ts';
+import { SubmissionId } from '../../shared/domain/ids.ts';
 import { findBrowser } from '../support/chromium.ts';
 import { picture } from '../support/looks.ts';
 import { type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
@@ -171,6 +171,19 @@ describe.skipIf('missing' in found)('the evidence room', () => {
       .first()
       .waitFor();
     expect(await page.getByLabel('Find in this file').inputValue()).toMatch(/protected time/i);
+
+    await page.getByLabel('Kind of file').selectOption('Every kind');
+    await page.getByLabel('Where to search').selectOption('This standard’s evidence');
+    await expect.poll(() => hits.count()).toBeLessThan(expected.hits.length);
+    await page.getByLabel('Where to search').selectOption('All my submissions');
+    const mine = await ask(shell.desk, 'sheets.mine', {});
+    const other = mine.find((one) => one.submission !== submission);
+    await page.getByLabel('Organisation', { exact: true }).selectOption({ label: other?.name ?? '' });
+    await expect
+      .poll(async () =>
+        (await hits.locator('b').allTextContents()).every((words) => words.endsWith(other?.name ?? '')),
+      )
+      .toBe(true);
     watch.expectQuiet();
     await context.close();
   });
@@ -190,5 +203,43 @@ describe.skipIf('missing' in found)('the evidence room', () => {
     await expectAccessible(page);
     watch.expectQuiet();
     await context.close();
+  });
+
+  test('the place in each file is remembered for each standard, and in another window too', async () => {
+    const submission = SubmissionId.parse('riverbend.sample-2026');
+    const { page, watch, context } = await openSheet(submission);
+    const pageBox = page.getByRole('textbox', { name: 'Page, of 10' });
+    const standard = (number: string) =>
+      page
+        .getByRole('navigation', { name: 'Standards' })
+        .getByRole('button', { name: new RegExp(`^${number}`) });
+    await standard('3.3').click();
+    await openFile(page, 'E4');
+    await pageBox.fill('7');
+    await pageBox.press('Enter');
+    await standard('4.1').click();
+    await openFile(page, 'E4');
+    await pageBox.fill('2');
+    await pageBox.press('Enter');
+    await standard('3.3').click();
+    await expect.poll(() => pageBox.inputValue()).toBe('7');
+    await expect
+      .poll(async () =>
+        (await ask(shell.desk, 'sheets.open', { submission })).places.map(({ page: at }) => at),
+      )
+      .toEqual(expect.arrayContaining([2, 7]));
+    expect((await ask(shell.desk, 'sheets.open', { submission })).lastItem).toBe('3.3');
+    await context.close();
+
+    const again = await openSheet(submission);
+    const box = again.page.getByRole('textbox', { name: 'Page, of 10' });
+    await expect.poll(() => box.inputValue()).toBe('7');
+    await again.page.keyboard.press('Alt+PageDown');
+    await again.page.evaluate(`location.hash = '#/assess'`);
+    await again.page.getByRole('link', { name: /^Riverbend/ }).click();
+    await expect.poll(() => box.inputValue()).toBe('8');
+    watch.expectQuiet();
+    again.watch.expectQuiet();
+    await again.context.close();
   });
 });

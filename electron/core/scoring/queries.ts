@@ -11,7 +11,10 @@ import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
 import { refuse } from '../refused.ts';
+
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
+import { placesIn } from './places.ts';
+
 import type { SheetState } from './state.ts';
 import { sheetState } from './state.ts';
 
@@ -122,6 +125,7 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
       const asked = new Set<string>(items.map(({ id }) => id));
       return {
         submission: version.submission,
+        organisation: version.organisation,
         name: version.name,
         state,
         scored: items.filter(({ id }) => done.has(id)).length,
@@ -190,6 +194,7 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
       .at(-1),
     submittedAt,
     lastItem: mark?.last_item ? ItemId.parse(mark.last_item) : undefined,
+    places: placesIn(desk, submission, me),
     moderationOpen: moderation !== undefined,
   };
 }

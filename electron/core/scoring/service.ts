@@ -13,8 +13,11 @@ import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/con
 import { currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { loadScores } from './load.ts';
+
 import { keepLooked, lookAgain } from './look-again.ts';
 import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
+import { keepPlaces } from './places.ts';
+
 import { sheetState } from './state.ts';
 
 export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
@@ -45,7 +48,7 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     const savedAt = saveDraft(desk, round, submission, me, score);
     return { savedAt };
   },
-  'sheets.mark': ({ submission, item }) => {
+  'sheets.mark': ({ submission, item, places = [] }) => {
     const [round, me] = [roundHere(desk), personHere(desk)];
     requireAssigned(desk, round, submission, me);
     desk.store.transaction(() => {
@@ -55,6 +58,7 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
           'UPDATE draft_sheet SET last_item = ? WHERE submission = ? AND person = ?',
         )
         .run(item, submission, me);
+      if (places.length > 0) keepPlaces(desk, submission, me, places);
     });
     return {};
   },

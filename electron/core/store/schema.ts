@@ -114,7 +114,7 @@ export interface DraftSheetTable {
   person: string;
   version: string;
   last_item: string | null;
-  /** Where the reader was: the room's own business. */
+  /** ReadingPlace[], the last one last. */
   position: Json | null;
 }
 export interface DraftLookedTable {

@@ -23,8 +23,6 @@ interface EvidenceViewerProps {
   readonly target: Target | undefined;
   /** Absent where nothing can be cited: a sheet that was submitted. */
   readonly onCite: Cite | undefined;
-  /** What one's place in the file is remembered for, such as a standard. */
-  readonly reading?: string;
   /** Of two files side by side, whether this one is being read. */
   readonly hearsKeys?: boolean;
 }
@@ -64,7 +62,7 @@ export function EvidenceViewer(props: EvidenceViewerProps) {
 }
 
 function OneFile(props: EvidenceViewerProps & Pick<ViewerProps, 'onEnclosed'>) {
-  const { file, marks, onCite, reading = '' } = props;
+  const { file, marks, onCite } = props;
   const bridge = useBridge();
   const own = useMemo(() => marks.filter(({ citation }) => citation.evidence === file.sha256), [marks, file]);
   const [went, setWent] = useState<Target & { readonly after: number | undefined }>();
@@ -86,7 +84,6 @@ function OneFile(props: EvidenceViewerProps & Pick<ViewerProps, 'onEnclosed'>) {
     marks: own,
     target,
     onCite: onCite && ((passage) => onCite(passage, file.sha256)),
-    reading,
     onEnclosed: props.onEnclosed,
   };
   return (

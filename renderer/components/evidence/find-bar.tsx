@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { count } from '../../../shared/domain/words.ts';
 import { IconButton } from './icon-button.tsx';
 import styles from './tools.module.css';
@@ -16,12 +15,9 @@ interface FindBarProps {
 }
 
 export function FindBar({ words, onWords, found, pages, at, onStep, onClose }: FindBarProps) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
   return (
     <search className={styles.find}>
       <input
-        ref={field}
         type="text"
         aria-label="Find in this file"
         placeholder="Find in this file"

@@ -14,7 +14,7 @@ import type { Stretch } from '../../../shared/domain/text-fold.ts';
 import { Button } from '../button.tsx';
 import { FileCautions } from './cards.tsx';
 import { IconButton } from './icon-button.tsx';
-import { keepPlace, keptPlace } from './places.ts';
+import { usePlace } from './places.ts';
 import textStyles from './text-view.module.css';
 import { type TextHandle, TextView } from './text-view.tsx';
 import { PageBox, ToolButton, ToolGap, Tools } from './tools.tsx';
@@ -62,7 +62,7 @@ interface LeafReaderProps extends ViewerProps {
 
 /** A file that was read into leaves: one at a time as its kind draws it or as text, with find and citing. */
 export function LeafReader(props: LeafReaderProps) {
-  const { file, marks, target, onCite, reading, leaves, unit, restWords, draw, tabs, head, side } = props;
+  const { file, marks, target, onCite, leaves, unit, restWords, draw, tabs, head, side } = props;
   const root = useRef<HTMLDivElement>(null);
   const view = useRef<TextHandle>(null);
   const readable = useMemo<Readable>(
@@ -72,8 +72,8 @@ export function LeafReader(props: LeafReaderProps) {
     }),
     [leaves],
   );
-  const [kept] = useState(() => keptPlace(file.sha256, reading)?.page ?? 1);
-  const [page, setPage] = useState(Math.min(kept, Math.max(1, leaves.length)));
+  const place = usePlace(file.sha256);
+  const [page, setPage] = useState(() => Math.min(place.get()?.page ?? 1, Math.max(1, leaves.length)));
   const [asText, setAsText] = useState(false);
   const [turned, setTurned] = useState(false);
   const [size, setSize] = useState(16);
@@ -96,10 +96,10 @@ export function LeafReader(props: LeafReaderProps) {
   const goTo = (wanted: number) => {
     const next = Math.min(leaves.length, Math.max(1, wanted));
     setPage(next);
-    keepPlace(file.sha256, reading, { page: next, turn: 0 });
+    place.keep({ page: next, part: 0, turn: 0 });
   };
   const open = useEffectEvent(() => {
-    const wanted = target?.citation?.page ?? target?.page;
+    const wanted = target?.citation?.page ?? target?.page ?? place.get()?.page;
     if (unit !== undefined && wanted !== undefined) goTo(wanted);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a stamp is a new wish to go there

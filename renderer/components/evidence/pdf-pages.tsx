@@ -44,6 +44,8 @@ interface PdfPagesProps {
   readonly hits: readonly Hit[];
   readonly hit: Hit | undefined;
   readonly onPage: (page: number) => void;
+  /** The page at the top, and how far down it the top is, 0 to 1. */
+  readonly onPlace: (page: number, part: number) => void;
   /** What the zoom comes to, 1 being actual size. */
   readonly onZoomed: (at: number) => void;
   readonly onCite: (() => void) | undefined;
@@ -58,7 +60,7 @@ const none: readonly never[] = [];
 /** The pages in a column. Those in sight are drawn, and one or two on either side; the others are only places. */
 export function PdfPages(props: PdfPagesProps) {
   const { ref, file, start, takesFocus, sizes, zoom, turn, queue, marks, hits, hit } = props;
-  const { onPage, onZoomed, onCite, onBox, onGo } = props;
+  const { onPage, onPlace, onZoomed, onCite, onBox, onGo } = props;
   const pane = useRef<HTMLElement>(null);
   useLostFocus(pane, takesFocus);
   const layers = useRef(new Map<number, TextLayerHandle>());
@@ -131,8 +133,11 @@ export function PdfPages(props: PdfPagesProps) {
     const top = element.scrollTop;
     setView((before) => ({ ...before, top }));
     const [place] = placesBetween(column, top + gap, top + element.clientHeight);
-    if (place !== undefined)
-      anchor.current = { page: place.page, part: Math.max(0, (top - place.top) / place.height) };
+    if (place !== undefined) {
+      const part = Math.min(1, Math.max(0, (top - place.top) / place.height));
+      anchor.current = { page: place.page, part };
+      onPlace(place.page, part);
+    }
     const [reading] = placesBetween(column, top + element.clientHeight / 3, top + element.clientHeight);
     if (reading !== undefined) onPage(reading.page);
   };

@@ -7,7 +7,7 @@ import { PdfContents } from './pdf-contents.tsx';
 import type { PdfFile } from './pdf-file.ts';
 import { type PagesHandle, PdfPages } from './pdf-pages.tsx';
 import { PdfTextPane } from './pdf-text-pane.tsx';
-import { keepPlace, keptPlace } from './places.ts';
+import { usePlace } from './places.ts';
 import { RenderQueue } from './render-queue.ts';
 import type { TextHandle } from './text-view.tsx';
 import { Thumbnails } from './thumbnails.tsx';
@@ -20,14 +20,7 @@ import { useViewerShortcut } from './viewer-keys.ts';
 import type { ViewerProps } from './viewing.ts';
 
 /** An open PDF with its tools: pages or their text, thumbnails, find, zoom, citing. */
-export function PdfReader({
-  file,
-  marks,
-  target,
-  onCite,
-  reading,
-  pdf,
-}: ViewerProps & { readonly pdf: PdfFile }) {
+export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { readonly pdf: PdfFile }) {
   const root = useRef<HTMLDivElement>(null);
   const pages = useRef<PagesHandle>(null);
   const text = useRef<TextHandle>(null);
@@ -35,8 +28,8 @@ export function PdfReader({
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState<Zoom>('width');
   const [zoomed, setZoomed] = useState(1);
-  const [kept] = useState(() => keptPlace(file.sha256, reading));
-  const [turn, setTurn] = useState<Turn>(kept?.turn ?? 0);
+  const place = usePlace(file.sha256);
+  const [turn, setTurn] = useState<Turn>(() => place.get()?.turn ?? 0);
   const [asText, setAsText] = useState(false);
   const [turned, setTurned] = useState(false);
   const [panel, setPanel] = useState<'pages' | 'contents'>();
@@ -52,16 +45,19 @@ export function PdfReader({
 
   const goTo = (wanted: number, part = 0) => {
     setPage(wanted);
-    keepPlace(file.sha256, reading, { page: wanted, turn });
+    place.keep({ page: wanted, part, turn });
     pages.current?.goTo(wanted, part);
   };
 
   const open = useEffectEvent(() => {
-    const wanted = target?.citation?.page ?? target?.page ?? kept?.page ?? 1;
+    const kept = place.get();
+    const asked = target?.citation?.page ?? target?.page;
+    const wanted = asked ?? kept?.page ?? 1;
     const [box] = target?.citation?.boxes ?? [];
     const total = turnOf((shapes[wanted - 1]?.turn ?? 0) + turn);
     // A little above the passage, so that it is read in its surroundings.
-    const part = box === undefined ? 0 : Math.max(0, turnBox(box, total).y - 0.12);
+    const passage = box === undefined ? 0 : Math.max(0, turnBox(box, total).y - 0.12);
+    const part = asked === undefined ? (kept?.part ?? 0) : passage;
     goTo(Math.min(pdf.pages, Math.max(1, wanted)), part);
   });
   const measured = shapes.length > 0;
@@ -91,7 +87,7 @@ export function PdfReader({
   const rotate = () => {
     const next = turnOf(turn + 90);
     setTurn(next);
-    keepPlace(file.sha256, reading, { page, turn: next });
+    place.keep({ page, part: 0, turn: next });
   };
   const turnTo = (text: boolean) => {
     setAsText(text);
@@ -187,10 +183,8 @@ export function PdfReader({
               marks={marks}
               hits={hits}
               hit={hit}
-              onPage={(seen) => {
-                setPage(seen);
-                keepPlace(file.sha256, reading, { page: seen, turn });
-              }}
+              onPage={setPage}
+              onPlace={(seen, part) => place.keep({ page: seen, part, turn })}
               onZoomed={setZoomed}
               onCite={onCite === undefined ? undefined : citeMarked}
               onBox={

@@ -4,6 +4,7 @@ import { Loading } from '../states.tsx';
 import { FileCautions, Unreadable } from './cards.tsx';
 import { decodeText } from './decode-text.ts';
 import { IconButton } from './icon-button.tsx';
+import { usePlace } from './places.ts';
 import { sheetsOf } from './text-pages.ts';
 import { type TextHandle, TextView } from './text-view.tsx';
 import { PageBox, ToolButton, ToolGap, Tools } from './tools.tsx';
@@ -63,7 +64,12 @@ function TextFileReader({ file, marks, target, onCite, text }: ViewerProps & { r
     }),
     [sheets],
   );
-  const [page, setPage] = useState(1);
+  const place = usePlace(file.sha256);
+  const [page, showPage] = useState(() => Math.min(sheets.length, place.get()?.page ?? 1));
+  const setPage = (wanted: number) => {
+    showPage(wanted);
+    place.keep({ page: wanted, part: 0, turn: 0 });
+  };
   const [size, setSize] = useState(17);
   const finding = useFinding(readable, target, root);
   const { hits, hit } = finding;

@@ -47,7 +47,11 @@ export function useFinding(
 
   const open = () => {
     setAsked(asked ?? { words: '', at: 0, from: 1 });
-    requestAnimationFrame(() => root.current?.querySelector<HTMLInputElement>('search input')?.focus());
+    requestAnimationFrame(() => {
+      const field = root.current?.querySelector<HTMLInputElement>('search input');
+      field?.focus();
+      field?.select();
+    });
   };
   const close = () => setAsked(undefined);
   useViewerShortcut({ keys: 'Alt+S', does: 'Search in the file' }, open);

@@ -30,8 +30,6 @@ export interface ViewerProps {
   readonly target: Target | undefined;
   /** Absent where nothing can be cited: a sheet that was submitted. */
   readonly onCite: ((passage: Passage) => void) | undefined;
-  /** What one's place in the file is remembered for, such as a standard. */
-  readonly reading: string;
   /** Opens a file that lies in this one. */
   readonly onEnclosed: (file: EvidenceView) => void;
 }

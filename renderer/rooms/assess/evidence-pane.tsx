@@ -1,18 +1,20 @@
-import { useCallback, useState } from 'react';
-import type { SearchHit, SearchScope } from '../../../shared/contract/evidence.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { SearchHit } from '../../../shared/contract/evidence.ts';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
-import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/standard-set.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { EvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
 import { IconButton } from '../../components/evidence/icon-button.tsx';
+import { Places } from '../../components/evidence/places.ts';
 import type { Cite, Mark, Target } from '../../components/evidence/viewing.ts';
 import { Empty } from '../../components/states.tsx';
 import styles from './evidence-pane.module.css';
 import { FileChip } from './file-chip.tsx';
 import { FileMenu } from './file-menu.tsx';
 import { nameOf, titleOf } from './names.ts';
-import { SearchPanel } from './search-panel.tsx';
+import { SearchHere } from './search-here.tsx';
+import type { SheetPlaces } from './use-places.ts';
 
 interface EvidencePaneProps {
   readonly evidence: readonly EvidenceView[];
@@ -21,11 +23,12 @@ interface EvidencePaneProps {
   readonly open: EvidenceView | undefined;
   readonly target: Target | undefined;
   readonly marks: readonly Mark[];
+  readonly submission: SubmissionId;
   /** The standard that is being scored. */
-  readonly reading: string;
+  readonly reading: ItemId;
+  readonly places: SheetPlaces;
   /** Other standards that the open file is cited for. */
   readonly elsewhere: readonly Item[];
-  readonly scopes: { readonly item: SearchScope; readonly submission: SearchScope };
   /** No room for two files side by side. */
   readonly narrow: boolean;
   readonly onOpen: (file: EvidenceView) => void;
@@ -36,7 +39,7 @@ interface EvidencePaneProps {
 
 /** The evidence: its files in a strip, this standard's first, and the one that is open, or two side by side. */
 export function EvidencePane(props: EvidencePaneProps) {
-  const { evidence, named, open, target, marks, reading, elsewhere, scopes, narrow } = props;
+  const { evidence, named, open, target, marks, submission, reading, places, elsewhere, narrow } = props;
   const { onOpen, onGo, onHit, onCite } = props;
   const [searching, setSearching] = useState(false);
   const [beside, setBeside] = useState<EvidenceView>();
@@ -51,6 +54,10 @@ export function EvidencePane(props: EvidencePaneProps) {
   const other = useCallback(
     (element: HTMLElement | null) => hearReading(element, () => setReads('second')),
     [],
+  );
+  const keepers = useMemo(
+    () => ({ first: places.keeper(reading, false), second: places.keeper(reading, true) }),
+    [places, reading],
   );
   const strip = [...named, ...evidence.filter((file) => !named.includes(file))];
   const second = narrow ? undefined : beside;
@@ -109,8 +116,9 @@ export function EvidencePane(props: EvidencePaneProps) {
         </p>
       )}
       {searching && (
-        <SearchPanel
-          scopes={{ ...scopes, round: { kind: 'round' } }}
+        <SearchHere
+          submission={submission}
+          item={reading}
           onOpen={onHit}
           onClose={() => setSearching(false)}
         />
@@ -118,14 +126,15 @@ export function EvidencePane(props: EvidencePaneProps) {
       {open !== undefined && (
         <div className={styles.viewers} data-two={second === undefined ? undefined : ''}>
           <section aria-label="Open file" ref={first}>
-            <EvidenceViewer
-              file={open}
-              marks={marks}
-              target={target}
-              onCite={onCite}
-              reading={reading}
-              hearsKeys={second === undefined || reads === 'first'}
-            />
+            <Places value={keepers.first}>
+              <EvidenceViewer
+                file={open}
+                marks={marks}
+                target={target}
+                onCite={onCite}
+                hearsKeys={second === undefined || reads === 'first'}
+              />
+            </Places>
           </section>
           {second !== undefined && (
             <section aria-label="Second file" className={styles.second} ref={other}>
@@ -140,14 +149,15 @@ export function EvidencePane(props: EvidencePaneProps) {
                 />
                 <IconButton icon="close" label="Close the second file" onPress={() => setBeside(undefined)} />
               </div>
-              <EvidenceViewer
-                file={second}
-                marks={marks}
-                target={undefined}
-                onCite={onCite}
-                reading={`${reading} beside`}
-                hearsKeys={reads === 'second'}
-              />
+              <Places value={keepers.second}>
+                <EvidenceViewer
+                  file={second}
+                  marks={marks}
+                  target={undefined}
+                  onCite={onCite}
+                  hearsKeys={reads === 'second'}
+                />
+              </Places>
             </section>
           )}
         </div>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SearchHit } from '../../../shared/contract/evidence.ts';
 import type { SheetView } from '../../../shared/contract/sheets.ts';
-import type { Hash, ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
+import type { Hash, ItemId } from '../../../shared/domain/ids.ts';
 import { progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf } from '../../../shared/domain/standard-set.ts';
 import { Bar } from '../../app/bar.tsx';
@@ -25,6 +25,7 @@ import { StandardsList, StandardsSelect } from './standards-list.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
 import { useCitations } from './use-citations.ts';
 import { referencesOf, useEvidence } from './use-evidence.ts';
+import { usePlaces } from './use-places.ts';
 import { useNarrow, useScoreWidth } from './use-room-size.ts';
 import { isOpen, type Scores, stillToLookAt, useScores } from './use-scores.ts';
 
@@ -44,11 +45,6 @@ export function SheetRoom({ sheet }: { readonly sheet: SheetView }) {
     );
   return <OpenRoom sheet={sheet} items={items} scores={scores} start={start} />;
 }
-
-const scopesOf = (submission: SubmissionId, item: ItemId) => ({
-  item: { kind: 'item' as const, submission, item },
-  submission: { kind: 'submission' as const, submission },
-});
 
 /** Drawn before the next key is heard, so that a fast hand types where it went. */
 const drawNow = flushSync;
@@ -71,7 +67,8 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const [at, setAt] = useState(start.id);
   const [tab, setTab] = useState<'score' | 'evidence'>('score');
   const [dialog, setDialog] = useState<'submit' | 'recall' | 'citations'>();
-  const evidence = useEvidence(sheet, start.id);
+  const places = usePlaces(sheet, start.id);
+  const evidence = useEvidence(sheet, start.id, places);
   const index = Math.max(
     0,
     items.findIndex((item) => item.id === at),
@@ -92,6 +89,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
 
   const goTo = (id: ItemId, then: () => void = () => heading.current?.focus({ preventScroll: true })) => {
     void scores.flush();
+    places.goTo(id);
     drawNow(() => {
       setAt(id);
       setTab('score');
@@ -250,13 +248,14 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
             target={evidence.target}
             marks={cited.marks}
             elsewhere={cited.elsewhere(evidence.file?.sha256)}
-            scopes={scopesOf(sheet.submission, item.id)}
+            submission={sheet.submission}
             narrow={narrow}
             onOpen={(file) => evidence.open(file)}
             onCite={open && !evidence.foreign ? cite : undefined}
             onGo={goTo}
             onHit={openHit}
             reading={item.id}
+            places={places}
           />
         </section>
       )}

@@ -6,12 +6,16 @@ import type { ItemId } from '../../../shared/domain/ids.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 import { enclosedNamed, unnamedFile } from '../../components/evidence/enclosed.ts';
 import type { Target } from '../../components/evidence/viewing.ts';
+import type { SheetPlaces } from './use-places.ts';
 import { fileOf } from './what-they-say.tsx';
 
 /** Which file is open beside the score, and where in it. */
-export function useEvidence(sheet: SheetView, first: ItemId) {
+export function useEvidence(sheet: SheetView, first: ItemId, places: SheetPlaces) {
   const stamp = useRef(1);
-  const [shown, setShown] = useState(() => startOf(sheet, first));
+  const [shown, setShown] = useState(() => {
+    const start = startOf(sheet, first, places);
+    return start && { file: start.file, target: { ...start.where, stamp: 1 } satisfies Target };
+  });
 
   /** A file of another submission: to be read, and not to be cited here. */
   const [foreign, setForeign] = useState<string>();
@@ -43,10 +47,10 @@ export function useEvidence(sheet: SheetView, first: ItemId) {
       open(file, { words, ...(leaf === undefined ? {} : { page: leaf.number }) });
       setForeign(place?.submission === sheet.submission ? undefined : sha256);
     },
-    /** The first file that the answer points to, at its page; where it points to none, what is open stays. */
+    /** Where one was for the standard, or else what its answer points to first; where that is nothing, what is open stays. */
     openFor(item: ItemId) {
-      const [reference] = referencesOf(sheet, item);
-      if (reference !== undefined) open(reference.file, pageOf(reference.page));
+      const found = placeFor(sheet, item, places);
+      if (found !== undefined) open(found.file, found.where);
     },
     /** The file after the one that is open, among those that the answer points to. */
     openNextFor(item: ItemId) {
@@ -56,6 +60,11 @@ export function useEvidence(sheet: SheetView, first: ItemId) {
       if (next !== undefined) open(next.file, pageOf(next.page));
     },
   };
+}
+
+interface Opened {
+  readonly file: EvidenceView;
+  readonly where: Omit<Target, 'stamp'>;
 }
 
 interface Referred {
@@ -72,10 +81,17 @@ export function referencesOf(sheet: SheetView, item: ItemId): readonly Referred[
   });
 }
 
-function startOf(sheet: SheetView, item: ItemId) {
+/** The file that was read last for the standard, where it was left; or else the first that the answer points to. */
+function placeFor(sheet: SheetView, item: ItemId, places: SheetPlaces): Opened | undefined {
+  const last = sheet.evidence.find(({ sha256 }) => sha256 === places.lastFor(item));
+  if (last !== undefined) return { file: last, where: {} };
   const [reference] = referencesOf(sheet, item);
-  const file = reference?.file ?? sheet.evidence[0];
-  return file && { file, target: { ...pageOf(reference?.page), stamp: 1 } satisfies Target };
+  return reference && { file: reference.file, where: pageOf(reference.page) };
+}
+
+function startOf(sheet: SheetView, item: ItemId, places: SheetPlaces): Opened | undefined {
+  const [first] = sheet.evidence;
+  return placeFor(sheet, item, places) ?? (first && { file: first, where: {} });
 }
 
 function pageOf(page: number | undefined): Omit<Target, 'stamp'> {

@@ -1,7 +1,10 @@
 import type { InputOf } from '../../../shared/contract/table.ts';
+import { Hash } from '../../../shared/domain/ids.ts';
 import { scoresOf } from '../../bench/round.ts';
 import { scoreMade, stageBytes } from '../../support/desks.ts';
 import { about, ITEM, type Scene, type Step, step } from './scene.ts';
+
+const A_FILE = Hash.parse('0'.repeat(64));
 
 async function ownScores({ a1, assessor, round, submission }: Scene): Promise<InputOf<'scores.load'>> {
   const name = round.submissions.find((each) => each.submission === submission)?.name ?? '';
@@ -16,7 +19,11 @@ async function ownScores({ a1, assessor, round, submission }: Scene): Promise<In
 export const scoringStory: readonly Step[] = [
   step('sheets.mine', 'a1', {}),
   step('sheets.open', 'a1', about),
-  step('sheets.mark', 'a1', ({ submission }) => ({ submission, item: ITEM })),
+  step('sheets.mark', 'a1', ({ submission }) => ({
+    submission,
+    item: ITEM,
+    places: [{ item: ITEM, evidence: A_FILE, beside: false, page: 4, part: 0.25, turn: 90 }],
+  })),
   step('sheets.lookedAt', 'a1', ({ submission }) => ({ submission, item: ITEM })),
   step('scores.load', 'a1', ownScores),
   step(

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
-import { ItemId, PersonId, SubmissionId } from '../../../shared/domain/ids.ts';
+import type { ReadingPlace } from '../../../shared/contract/sheets.ts';
+import { Hash, ItemId, PersonId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { layRound, type MadeRound, makeRound, scoresOf } from '../../bench/round.ts';
 import { type Desks, makeDesks, refusalOf, scoreMade, stageBytes } from '../../support/desks.ts';
 
@@ -112,6 +113,37 @@ describe('a sheet', () => {
       scores: [{ item: '1.1', outcome: level(1), note: 'On reflection.' }],
     });
     expect(await ask(mine, 'sheets.mine', {})).toMatchObject([{ scored: 1, items: 5, nextUnscored: '2.1' }]);
+  });
+
+  test('remembers the last place in each file for each standard, beside another too, and gives up the oldest', async () => {
+    const evidence = Hash.parse('a'.repeat(64));
+    const place = (item: string, page: number, more: Partial<ReadingPlace> = {}): ReadingPlace => ({
+      item: ItemId.parse(item),
+      evidence,
+      beside: false,
+      page,
+      part: 0.5,
+      turn: 0,
+      ...more,
+    });
+    const mark = (places: ReadingPlace[]) =>
+      ask(mine, 'sheets.mark', { submission, item: ItemId.parse('1.1'), places });
+    await mark([place('1.1', 2), place('2.1', 3), place('1.1', 9, { beside: true, turn: 90 })]);
+    await mark([place('1.1', 4)]);
+    await desks.close(mine);
+    mine = await desks.open('a1');
+    const places = async () => (await ask(mine, 'sheets.open', { submission })).places;
+    expect(await places()).toEqual([
+      place('2.1', 3),
+      place('1.1', 9, { beside: true, turn: 90 }),
+      place('1.1', 4),
+    ]);
+    for (let from = 0; from < 400; from += 50)
+      await mark(Array.from({ length: 50 }, (_, at) => place(`9.${from + at}`, 1)));
+    expect(await places()).toHaveLength(400);
+    expect((await places()).some(({ item }) => item === '1.1')).toBe(false);
+    await mark([]);
+    expect(await places()).toHaveLength(400);
   });
 
   test.each([

@@ -1,28 +1,31 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SearchHit, SearchKind, SearchScope } from '../../../shared/contract/evidence.ts';
+import type { OrganisationId } from '../../../shared/domain/ids.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { useProgress } from '../../app/events.tsx';
 import { useCall } from '../../app/queries.ts';
-import { IconButton } from '../../components/evidence/icon-button.tsx';
-import { sentenceOf } from '../../components/states.tsx';
+import { classes } from '../classes.ts';
+import { IconButton } from '../evidence/icon-button.tsx';
+import { sentenceOf } from '../states.tsx';
+import { foundInWords, placeOfHit, wordsOf } from './hits.ts';
 import styles from './search-panel.module.css';
 
-interface SearchPanelProps {
-  readonly scopes: {
-    readonly item: SearchScope;
-    readonly submission: SearchScope;
-    readonly round: SearchScope;
-  };
-  /** The words that were found there, as they stand in the text. */
-  readonly onOpen: (hit: SearchHit, words: string) => void;
-  readonly onClose: () => void;
+/** Somewhere to search, as it is chosen from the list. */
+export interface Searched {
+  readonly words: string;
+  readonly scope: SearchScope;
 }
 
-const scopeNames = {
-  submission: 'This submission',
-  item: 'This standard’s evidence',
-  round: 'All my submissions',
-} as const;
+interface SearchPanelProps {
+  /** The first is what is searched at first. */
+  readonly scopes: readonly [Searched, ...Searched[]];
+  /** Those that a search of all of the round can be narrowed to. */
+  readonly organisations: readonly { readonly id: OrganisationId; readonly name: string }[];
+  /** The words that were found there, as they stand in the text. */
+  readonly onOpen: (hit: SearchHit, words: string) => void;
+  /** Absent where the panel is all that there is. */
+  readonly onClose?: () => void;
+}
 
 const kinds: readonly (readonly [SearchKind, string])[] = [
   ['pdf', 'PDF'],
@@ -38,13 +41,15 @@ const kinds: readonly (readonly [SearchKind, string])[] = [
 const step = 20;
 
 /** Looks for words in evidence, accounts and standards; each place that is found is a step away. */
-export function SearchPanel({ scopes, onOpen, onClose }: SearchPanelProps) {
+export function SearchPanel({ scopes, organisations, onOpen, onClose }: SearchPanelProps) {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [words, setWords] = useState('');
-  const [scope, setScope] = useState<keyof typeof scopeNames>('submission');
+  const [chosen, setChosen] = useState<SearchScope['kind']>(scopes[0].scope.kind);
+  const [organisation, setOrganisation] = useState<OrganisationId>();
   const [kind, setKind] = useState<SearchKind>();
   const [limit, setLimit] = useState(step);
+  const [opened, setOpened] = useState<SearchHit>();
   useEffect(() => field.current?.focus(), []);
   // Words are typed letter by letter: wait until they rest.
   useEffect(() => {
@@ -54,15 +59,24 @@ export function SearchPanel({ scopes, onOpen, onClose }: SearchPanelProps) {
     }, 200);
     return () => clearTimeout(timer);
   }, [typed]);
+  const { scope } = scopes.find((one) => one.scope.kind === chosen) ?? scopes[0];
+  const everywhere = scope.kind === 'round';
   const found = useCall(
     'evidence.search',
-    { words, scope: scopes[scope], ...(kind === undefined ? {} : { kinds: [kind] }), limit, offset: 0 },
+    {
+      words,
+      scope,
+      ...(kind === undefined ? {} : { kinds: [kind] }),
+      ...(organisation === undefined || !everywhere ? {} : { organisation }),
+      limit,
+      offset: 0,
+    },
     { enabled: words !== '' },
   );
   const hits = words === '' ? [] : (found.data?.hits ?? []);
 
   return (
-    <search className={styles.panel}>
+    <search className={classes(styles.panel, onClose === undefined && styles.alone)}>
       <div className={styles.asked}>
         <input
           ref={field}
@@ -72,20 +86,42 @@ export function SearchPanel({ scopes, onOpen, onClose }: SearchPanelProps) {
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') onClose();
+            if (event.key === 'Escape') onClose?.();
           }}
         />
-        <select
-          aria-label="Where to search"
-          value={scope}
-          onChange={({ target }) => setScope(asScope(target.value))}
-        >
-          {(['submission', 'item', 'round'] as const).map((name) => (
-            <option key={name} value={name}>
-              {scopeNames[name]}
-            </option>
-          ))}
-        </select>
+        {scopes.length > 1 && (
+          <select
+            aria-label="Where to search"
+            value={scope.kind}
+            onChange={({ target }) =>
+              setChosen(
+                scopes.find((one) => one.scope.kind === target.value)?.scope.kind ?? scopes[0].scope.kind,
+              )
+            }
+          >
+            {scopes.map((one) => (
+              <option key={one.scope.kind} value={one.scope.kind}>
+                {one.words}
+              </option>
+            ))}
+          </select>
+        )}
+        {everywhere && organisations.length > 1 && (
+          <select
+            aria-label="Organisation"
+            value={organisation ?? ''}
+            onChange={({ target }) =>
+              setOrganisation(organisations.find(({ id }) => id === target.value)?.id)
+            }
+          >
+            <option value="">Every organisation</option>
+            {organisations.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
         <select
           aria-label="Kind of file"
           value={kind ?? ''}
@@ -98,27 +134,34 @@ export function SearchPanel({ scopes, onOpen, onClose }: SearchPanelProps) {
             </option>
           ))}
         </select>
-        <IconButton icon="close" label="Close search" onPress={onClose} />
+        {onClose !== undefined && <IconButton icon="close" label="Close search" onPress={onClose} />}
       </div>
       <ReadingProgress pending={words === '' ? 0 : (found.data?.pending ?? 0)} />
       {found.isError && words !== '' && <p role="alert">{sentenceOf(found.error)}</p>}
       <output className={styles.count}>
-        {words !== '' && found.data !== undefined && sentenceFor(found.data.total, found.data.remark)}
+        {words !== '' && found.data !== undefined && foundInWords(found.data.total, found.data.remark)}
       </output>
       {hits.length > 0 && (
         <ol className={styles.hits}>
           {hits.map((hit, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a page can be found twice, for two of its passages
             <li key={index}>
-              <button type="button" onClick={() => onOpen(hit, wordsOf(hit))}>
-                <b>{placeOfHit(hit, scope === 'round')}</b>
+              <button
+                type="button"
+                aria-current={hit === opened ? 'true' : undefined}
+                onClick={() => {
+                  setOpened(hit);
+                  onOpen(hit, wordsOf(hit));
+                }}
+              >
+                <b>{placeOfHit(hit, everywhere)}</b>
                 <Snippet hit={hit} />
               </button>
             </li>
           ))}
         </ol>
       )}
-      {found.data?.more === true && limit < 200 && words !== '' && (
+      {hits.length < (found.data?.total ?? 0) && limit < 200 && words !== '' && (
         <button
           type="button"
           className={styles.more}
@@ -159,41 +202,4 @@ function Snippet({ hit: { snippet } }: { readonly hit: SearchHit }) {
       {snippet.text.slice(edges.at(-1) ?? 0)}
     </span>
   );
-}
-
-/** Whose it is, is said only where it could be somebody else's. */
-function placeOfHit(hit: SearchHit, named: boolean): string {
-  const { source, places, item, enclosed, leaf } = hit;
-  const [place] = places;
-  const whose = named ? place?.organisationName : undefined;
-  if (source === 'standard') return `Standard ${item ?? ''}`;
-  const file = enclosed ?? place?.name ?? '';
-  const ref = place === undefined || file.startsWith(`${place.ref} `) ? undefined : place.ref;
-  const parts = source === 'account' ? [`What they say for ${item ?? ''}`] : [ref, file, leaf?.label];
-  return [...parts, whose].filter((part) => part !== undefined && part !== '').join(', ');
-}
-
-/** The longest run of marked words that stand together: what is looked for again where the hit opens. */
-function wordsOf({ snippet: { text, marks } }: SearchHit): string {
-  const runs: { start: number; end: number }[] = [];
-  for (const mark of marks) {
-    const last = runs.at(-1);
-    if (last !== undefined && /^\s*$/.test(text.slice(last.end, mark.start))) last.end = mark.end;
-    else runs.push({ ...mark });
-  }
-  const longest = runs.reduce((one, other) => (other.end - other.start > one.end - one.start ? other : one), {
-    start: 0,
-    end: 0,
-  });
-  return text.slice(longest.start, longest.end);
-}
-
-function sentenceFor(total: number, remark: string | undefined): string {
-  const found =
-    total === 0 ? 'Nothing was found.' : `${total >= 10_000 ? 'More than ' : ''}${count(total, 'place')}.`;
-  return remark === undefined ? found : `${found} ${remark}`;
-}
-
-function asScope(name: string): keyof typeof scopeNames {
-  return name === 'item' || name === 'round' ? name : 'submission';
 }
