@@ -82,6 +82,8 @@ export const EvidenceView = z.object({
   what: z.string(),
   /** By name it would be something else: said, never silently trusted. */
   mismatch: z.string().optional(),
+  /** Set where it lies inside other files: their names, the outermost first; `ref` is then that of the outermost. */
+  inside: z.array(z.string()).optional(),
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
 

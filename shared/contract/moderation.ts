@@ -97,6 +97,8 @@ export const ModerationView = z.object({
   items: z.array(ModeratedItem),
   responses: z.array(ResponseView),
   evidence: z.array(EvidenceView),
+  /** Files inside the evidence that the sheets cite, as far as they were taken out on this desk. */
+  enclosed: z.array(EvidenceView),
   decision: DecisionView.optional(),
 });
 export type ModerationView = z.infer<typeof ModerationView>;

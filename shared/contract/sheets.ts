@@ -67,6 +67,8 @@ export const SheetView = z.object({
   evidence: z.array(EvidenceView),
   /** Files of earlier versions that the one that counts no longer has: what is cited in them stays. */
   earlierFiles: z.array(z.object({ ref: z.string(), sha256: Hash, name: z.string(), version: z.int() })),
+  /** Files inside the evidence that the sheet cites, as far as they were taken out on this desk. */
+  enclosed: z.array(EvidenceView),
   scores: z.array(Score),
   lookAgain: z.array(LookAgain),
   /** Of a submitted sheet, the number of the version that it scored. */

@@ -13,6 +13,7 @@ import { search } from './search.ts';
 import { mismatch, type Sniffed, sniffFile } from './sniff.ts';
 
 export { keptBack } from './cautions.ts';
+export { citedEnclosed } from './enclosed.ts';
 export { createReader, READING_JOB, type Reader } from './reader.ts';
 export { mismatch, type Sniffed };
 

@@ -18,6 +18,7 @@ import { Citation, Outcome } from '../../../shared/domain/score.ts';
 import { itemsOf, ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import { decisionOf } from '../decision/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
+import { citedEnclosed } from '../evidence/service.ts';
 import { currentVersion, currentVersions, evidenceOf, responsesOf } from '../intake/service.ts';
 import { liveAssignments, namesOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
@@ -237,6 +238,11 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     ),
     responses,
     evidence,
+    enclosed: await citedEnclosed(
+      desk,
+      evidence,
+      [...scores.values()].flat().flatMap(({ citations }) => citations),
+    ),
     decision,
   };
 }

@@ -9,12 +9,11 @@ import {
 import { Citation, Outcome, type Score } from '../../../shared/domain/score.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
+import { citedEnclosed } from '../evidence/service.ts';
 import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
 import { refuse } from '../refused.ts';
-
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
 import { placesIn } from './places.ts';
-
 import type { SheetState } from './state.ts';
 import { sheetState } from './state.ts';
 
@@ -184,6 +183,11 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     responses,
     evidence,
     earlierFiles: earlierFilesOf(desk, round, submission, current.version),
+    enclosed: await citedEnclosed(
+      desk,
+      evidence,
+      drafts.flatMap(({ score }) => score.citations),
+    ),
     scores: drafts.map(({ score }) => score),
     lookAgain: again,
     scoredVersion: scoredVersionOf(desk, round, submission, me),

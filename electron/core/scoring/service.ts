@@ -13,10 +13,9 @@ import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/con
 import { currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { loadScores } from './load.ts';
-
 import { keepLooked, lookAgain } from './look-again.ts';
-import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
 import { keepPlaces } from './places.ts';
+import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
 
 import { sheetState } from './state.ts';
 

@@ -52,6 +52,7 @@ export function Enclosures({ file, enclosures, onEnclosed }: EnclosuresProps) {
                     onSuccess: ({ sha256, type, what, name }) =>
                       onEnclosed({
                         ref: file.ref,
+                        inside: [...(file.inside ?? []), file.name],
                         sha256,
                         bytes: enclosure.bytes,
                         name,

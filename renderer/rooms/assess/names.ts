@@ -26,7 +26,7 @@ export function pagesOf({ pages }: EvidenceReference): string {
   return /^\d/.test(written) ? `pp. ${written}` : written;
 }
 
-/** "E4, p. 4", "E3, sheet 2", "E5, minutes.docx". A file that went with a newer version is said to be gone. */
+/** "E4, p. 4", "E3, sheet 2", "E5, minutes.docx, p. 2" of a file inside E5. A file that went with a newer version is said to be gone. */
 export function placeOf(
   citation: Citation,
   evidence: readonly EvidenceView[],
@@ -37,19 +37,14 @@ export function placeOf(
     const page = citation.page === undefined ? '' : `, p. ${citation.page}`;
     return `${gone.ref}${page} of version ${gone.version}, ‘${gone.name}’, which the newer version no longer has`;
   }
-  const file = evidence.find((one) => one.sha256 === citation.evidence);
-  const inside = file === undefined ? enclosedNamed(citation.evidence) : undefined;
-  const name =
-    file?.ref ??
-    (inside === undefined
-      ? 'A file inside another, or of an earlier version'
-      : `${inside.ref}, ${inside.name}`);
-  if (citation.page === undefined) return name;
-  return `${name}, ${leafWord(file ?? inside)} ${citation.page}`;
+  const file = evidence.find((one) => one.sha256 === citation.evidence) ?? enclosedNamed(citation.evidence);
+  if (file === undefined) return 'A file inside another, or of an earlier version';
+  const name = file.inside === undefined ? file.ref : `${file.ref}, ${file.name}`;
+  return citation.page === undefined ? name : `${name}, ${leafWord(file)} ${citation.page}`;
 }
 
-function leafWord(file: EvidenceView | undefined): string {
-  if (file === undefined || file.kind === 'pdf') return 'p.';
+function leafWord(file: EvidenceView): string {
+  if (file.kind === 'pdf') return 'p.';
   if (/workbook|spreadsheet/i.test(file.what) || /\.csv$/i.test(file.name)) return 'sheet';
   return /presentation/i.test(file.what) ? 'slide' : 'p.';
 }

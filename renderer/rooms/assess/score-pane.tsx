@@ -12,6 +12,7 @@ import { Citations } from './citations.tsx';
 import { LevelChoice } from './level-choice.tsx';
 import styles from './score-pane.module.css';
 import { TransitionTabs } from './transition-tabs.tsx';
+import { filesOf } from './use-evidence.ts';
 import { useGuidance } from './use-room-size.ts';
 import type { ScoreChange } from './use-scores.ts';
 import { WhatChanged } from './what-changed.tsx';
@@ -138,7 +139,7 @@ export function ScorePane(props: ScorePaneProps) {
       <Citations
         key={item.id}
         citations={score.citations}
-        evidence={sheet.evidence}
+        evidence={filesOf(sheet)}
         earlier={sheet.earlierFiles}
         onOpen={onOpenCitation}
         onChange={onChange && ((citations, when) => onChange({ citations: [...citations] }, when))}

@@ -24,7 +24,7 @@ import styles from './sheet-room.module.css';
 import { StandardsList, StandardsSelect } from './standards-list.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
 import { useCitations } from './use-citations.ts';
-import { referencesOf, useEvidence } from './use-evidence.ts';
+import { filesOf, referencesOf, useEvidence } from './use-evidence.ts';
 import { usePlaces } from './use-places.ts';
 import { useNarrow, useScoreWidth } from './use-room-size.ts';
 import { isOpen, type Scores, stillToLookAt, useScores } from './use-scores.ts';
@@ -272,7 +272,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
       <AllCitations
         items={items}
         scores={scores.all}
-        evidence={sheet.evidence}
+        evidence={filesOf(sheet)}
         open={dialog === 'citations'}
         onClose={() => setDialog(undefined)}
         onGo={(id, citation) => goTo(id, () => show(() => evidence.openCitation(citation)))}

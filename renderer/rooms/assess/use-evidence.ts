@@ -31,7 +31,7 @@ export function useEvidence(sheet: SheetView, first: ItemId, places: SheetPlaces
     open,
     openCitation(citation: Citation) {
       const file =
-        sheet.evidence.find((one) => one.sha256 === citation.evidence) ??
+        filesOf(sheet).find((one) => one.sha256 === citation.evidence) ??
         enclosedNamed(citation.evidence) ??
         unnamedFile(citation.evidence);
       open(file, { citation });
@@ -39,10 +39,11 @@ export function useEvidence(sheet: SheetView, first: ItemId, places: SheetPlaces
     /** What a search found, with its words; undefined where that is no file. */
     openHit({ sha256, places: [place], enclosed, leaf }: SearchHit, words: string) {
       if (sha256 === undefined) return;
-      const file = sheet.evidence.find((one) => one.sha256 === sha256) ?? {
+      const file = filesOf(sheet).find((one) => one.sha256 === sha256) ?? {
         ...(enclosedNamed(sha256) ?? unnamedFile(sha256)),
         name: enclosed ?? place?.name ?? '',
         ref: place?.ref ?? '',
+        ...(enclosed === undefined || place === undefined ? {} : { inside: [place.name] }),
       };
       open(file, { words, ...(leaf === undefined ? {} : { page: leaf.number }) });
       setForeign(place?.submission === sheet.submission ? undefined : sha256);
@@ -60,6 +61,11 @@ export function useEvidence(sheet: SheetView, first: ItemId, places: SheetPlaces
       if (next !== undefined) open(next.file, pageOf(next.page));
     },
   };
+}
+
+/** The evidence, and the files inside it that are cited. */
+export function filesOf(view: Pick<SheetView, 'evidence' | 'enclosed'>): readonly EvidenceView[] {
+  return [...view.evidence, ...view.enclosed];
 }
 
 interface Opened {
@@ -83,7 +89,7 @@ export function referencesOf(sheet: SheetView, item: ItemId): readonly Referred[
 
 /** The file that was read last for the standard, where it was left; or else the first that the answer points to. */
 function placeFor(sheet: SheetView, item: ItemId, places: SheetPlaces): Opened | undefined {
-  const last = sheet.evidence.find(({ sha256 }) => sha256 === places.lastFor(item));
+  const last = filesOf(sheet).find(({ sha256 }) => sha256 === places.lastFor(item));
   if (last !== undefined) return { file: last, where: {} };
   const [reference] = referencesOf(sheet, item);
   return reference && { file: reference.file, where: pageOf(reference.page) };

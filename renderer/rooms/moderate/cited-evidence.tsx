@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import type { Mark, Target } from '../../components/evidence/viewing.ts';
 import { Loading } from '../../components/states.tsx';
 import { titleOf } from '../assess/names.ts';
+import { filesOf } from '../assess/use-evidence.ts';
 import styles from './item-pane.module.css';
 import type { Moderated } from './moderated.ts';
 
@@ -31,7 +32,7 @@ interface CitedEvidenceProps {
 /** The file at the passage, with what each assessor marked in it for this standard. */
 export function CitedEvidence({ moderated, citing, onClose }: CitedEvidenceProps) {
   const { view, byItem, shortNames } = moderated;
-  const file = view.evidence.find(({ sha256 }) => sha256 === citing.evidence);
+  const file = filesOf(view).find(({ sha256 }) => sha256 === citing.evidence);
   const marks = useMemo(
     () =>
       (byItem.get(citing.item)?.scores ?? []).flatMap(({ person, citations }): readonly Mark[] =>

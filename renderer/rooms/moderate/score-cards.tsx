@@ -1,8 +1,10 @@
 import type { ModerationView } from '../../../shared/contract/moderation.ts';
 import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
+import { meaningWords } from '../../components/evidence/meaning.ts';
 import { LevelTag } from '../../components/tag.tsx';
 import { placeOf } from '../assess/names.ts';
+import { filesOf } from '../assess/use-evidence.ts';
 import type { Citing } from './cited-evidence.tsx';
 import styles from './item-pane.module.css';
 import type { Moderated } from './moderated.ts';
@@ -62,11 +64,12 @@ interface CitedProps {
 }
 
 function Cited({ citation, view, onOpen }: CitedProps) {
-  const place = placeOf(citation, view.evidence);
-  const held = view.evidence.some(({ sha256 }) => sha256 === citation.evidence);
+  const files = filesOf(view);
+  const place = placeOf(citation, files);
+  const held = files.some(({ sha256 }) => sha256 === citation.evidence);
   return (
-    <div className={styles.cite}>
-      {citation.quote.trim() !== '' && <q>{citation.quote}</q>}{' '}
+    <div className={styles.cite} data-meaning={citation.meaning}>
+      <b>{meaningWords[citation.meaning]}</b> {citation.quote.trim() !== '' && <q>{citation.quote}</q>}{' '}
       {held ? (
         <button type="button" className={styles.place} onClick={onOpen}>
           {place}
@@ -74,6 +77,7 @@ function Cited({ citation, view, onOpen }: CitedProps) {
       ) : (
         place
       )}
+      {citation.note.trim() !== '' && <p className={styles.soft}>{citation.note}</p>}
     </div>
   );
 }

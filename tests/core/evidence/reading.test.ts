@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import { type Desk, openDesk } from '../../../electron/core/desk/desk.ts';
+import { citedEnclosed } from '../../../electron/core/evidence/service.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
 import { Hash, ItemId, PersonId, type SubmissionId } from '../../../shared/domain/ids.ts';
 import { makeDesks, refusalOf, resources } from '../../support/desks.ts';
@@ -99,6 +100,40 @@ describe('a file inside a file', () => {
     expect(await refusalOf(desk, 'evidence.enclosure', { sha256, path: 'no such' })).toMatchObject({
       code: 'not-found',
     });
+  });
+
+  test('that is cited is named by the file that it lies in, with what it is', async () => {
+    const desk = await desks.open('cited');
+    const round = await layEvidence(desk, withMail);
+    await ask(desk, 'evidence.readAll', {});
+    const { evidence } = await ask(desk, 'submissions.show', { submission: first(round) });
+    const [outer] = evidence.filter(({ ref }) => ref === 'E2');
+    const [hit] = (await searchFor(desk, 'quarterdeck')).hits;
+    if (outer === undefined || hit?.sha256 === undefined) throw new Error('The attachment was not found.');
+    const cite = (evidence: Hash) => ({
+      id: 'c',
+      evidence,
+      quote: '',
+      prefix: '',
+      suffix: '',
+      boxes: [],
+      meaning: 'supports' as const,
+      note: '',
+    });
+    const nowhere = Hash.parse('f'.repeat(64));
+    const cited = [outer.sha256, hit.sha256, hit.sha256, nowhere].map(cite);
+    expect(await citedEnclosed(desk.context, evidence, cited)).toMatchObject([
+      {
+        ref: 'E2',
+        inside: [outer.name],
+        name: 'rota.txt',
+        sha256: hit.sha256,
+        kind: 'text',
+        what: 'Plain text',
+      },
+    ]);
+    // Of another submission's evidence it is no part.
+    expect(await citedEnclosed(desk.context, [], cited)).toEqual([]);
   });
 });
 
