@@ -28,32 +28,43 @@ const KINDS: Readonly<Record<PackPurpose, string>> = {
   archive: 'archive',
 };
 
+/** To nobody in particular. */
+const ARCHIVE = { purpose: 'archive', person: undefined, name: '' } as const;
+
 const create: DeskVerb = {
   name: 'pack create',
   about: 'The file for another desk: who gets it decides what is in it',
   options: {
-    to: { value: 'PERSON', about: 'Who it is for: a name or the name on the record', required: true },
+    to: { value: 'PERSON', about: 'Who it is for: a name or the name on the record' },
+    archive: { about: 'For keeping, to nobody: all of the round with all its evidence' },
     out: { value: 'FILE', about: 'Where to write it, such as ana.awardpack', required: true },
     'passphrase-file': {
       value: 'FILE',
       about: 'The passphrase to lock it with; where there is no such file, the one made up is written there',
     },
     split: { value: 'MB', about: 'In parts of at most so many megabytes' },
+    everything: { about: 'Also what their computer has told that it holds' },
     'new-computer': {
-      about: 'For a computer that is not known yet: locked with a passphrase, with all the evidence',
+      about: 'For a person with a new computer: the old ones no longer count; with all the evidence',
     },
   },
-  check: (given) => void splitOf(given),
+  check: (given) => {
+    splitOf(given);
+    if ((given.text('to') === undefined) === !given.flag('archive'))
+      throw new WrongUsage('Say --to PERSON, or --archive.', create);
+  },
   async run(desk, given) {
-    const to = await recipientNamed(desk, given.required('to'));
+    const person = given.text('to');
+    const to = person === undefined ? ARCHIVE : await recipientNamed(desk, person);
     const keep = given.text('passphrase-file');
     const made = await ask(desk, 'packs.create', {
       purpose: to.purpose,
-      to: to.person,
+      ...(to.person === undefined ? {} : { to: to.person }),
       job: randomUUID(),
       passphrase: await passphraseToUse(keep),
       splitMegabytes: splitOf(given),
       newComputer: given.flag('new-computer'),
+      everything: given.flag('everything'),
     });
     const out = given.required('out');
     const files: string[] = [];
@@ -67,7 +78,7 @@ const create: DeskVerb = {
         file,
         files,
         purpose: to.purpose,
-        to: to.person,
+        ...(to.person === undefined ? {} : { to: to.person }),
         bytes,
         entries,
         evidenceFiles,
@@ -76,7 +87,7 @@ const create: DeskVerb = {
         ...(passphrase === undefined ? {} : { passphrase }),
       },
       text: [
-        `The ${KINDS[to.purpose]} for ${to.name} is in ${list(files)} (${bytesInWords(bytes)}).`,
+        `The ${KINDS[to.purpose]}${person === undefined ? '' : ` for ${to.name}`} is in ${list(files)} (${bytesInWords(bytes)}).`,
         `It holds ${count(entries, 'record')} and ${count(evidenceFiles, 'evidence file')}.`,
         ...(heldThere === 0 ? [] : [`Left out: ${count(heldThere, 'evidence file')} held there already.`]),
         passphrase === undefined
@@ -155,7 +166,7 @@ function describe(pack: PackRehearsal): string {
       ['What', `a ${KINDS[pack.purpose]}`],
       ['Round', pack.round.title],
       ['From', pack.from],
-      ['To', pack.to],
+      ...(pack.to === '' ? [] : [['To', pack.to] as const]),
       ['Made', momentInWords(pack.madeAt)],
       [
         'Would bring',

@@ -63,6 +63,8 @@ const Wanted = z.object({
    * the new one, locked with a passphrase and with all the evidence.
    */
   newComputer: z.boolean().optional(),
+  /** Also what their computer has told that it holds, for one whose data was lost and put back from an old copy. */
+  everything: z.boolean().optional(),
 });
 
 export const exchangeCalls = [
@@ -81,6 +83,8 @@ export const exchangeCalls = [
       keptBack: z.int(),
       /** Files left out, since their computer has told that it holds them. */
       heldThere: z.int(),
+      /** Whether it holds only what their computer lacks, by what that computer has told. */
+      update: z.boolean(),
       lockedBy: z.enum(['key', 'passphrase']),
     }),
   }),
@@ -108,6 +112,7 @@ export const exchangeCalls = [
       evidenceFiles: z.int(),
       keptBack: z.int(),
       heldThere: z.int(),
+      update: z.boolean(),
       /** To be told by telephone; only where the file is locked with one. */
       passphrase: z.string().optional(),
     }),

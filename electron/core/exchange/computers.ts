@@ -18,7 +18,7 @@ export function sealingKeysOf(desk: DeskContext, round: RoundId, person: PersonI
   return computersOf(desk, round, person).flatMap(({ sealing }) => (sealing === undefined ? [] : [sealing]));
 }
 
-const Held = z.object({ madeAt: Instant, hashes: z.array(Hash) });
+const Held = z.object({ madeAt: Instant, hashes: z.array(Hash), knows: z.string().default('') });
 
 /** Evidence that every computer of that person has told that it holds. */
 export function heldBy(desk: DeskContext, round: RoundId, person: PersonId): ReadonlySet<Hash> {
@@ -27,6 +27,27 @@ export function heldBy(desk: DeskContext, round: RoundId, person: PersonId): Rea
   );
   const [first = new Set<Hash>(), ...others] = told;
   return new Set([...first].filter((hash) => others.every((held) => held.has(hash))));
+}
+
+/** Hexadecimal digits of a hash by which a computer tells of an entry. */
+const TOLD_DIGITS = 16;
+
+/** As `knows` in a manifest. */
+export const spellKnown = (hashes: readonly Hash[]): string =>
+  Buffer.from(hashes.map((hash) => hash.slice(0, TOLD_DIGITS)).join(''), 'hex').toString('base64url');
+
+/** Whether every computer of that person has told that it holds that entry; undefined where one has told of none. */
+export function knownTo(
+  desk: DeskContext,
+  round: RoundId,
+  person: PersonId,
+): ((hash: Hash) => boolean) | undefined {
+  const told = computersOf(desk, round, person).map(({ writer }) => {
+    const digits = Buffer.from(toldBy(desk, round, writer)?.knows ?? '', 'base64url').toString('hex');
+    return new Set(digits.match(new RegExp(`.{${TOLD_DIGITS}}`, 'g')));
+  });
+  if (told.length === 0 || told.some(({ size }) => size === 0)) return undefined;
+  return (hash) => told.every((known) => known.has(hash.slice(0, TOLD_DIGITS)));
 }
 
 function toldBy(desk: DeskContext, round: RoundId, writer: WriterKey): z.infer<typeof Held> | undefined {
@@ -39,7 +60,7 @@ function toldBy(desk: DeskContext, round: RoundId, writer: WriterKey): z.infer<t
  * record lacks goes on it, from an administrator's desk; what it holds is remembered, the latest of what it told.
  */
 export function learn(desk: DeskContext, contents: Contents, administers: boolean): void {
-  const { round, from, writer, sealing, holds, madeAt } = contents;
+  const { round, from, writer, sealing, holds, knows, madeAt } = contents;
   const computer = computersOf(desk, round, from).find((each) => each.writer === writer);
   if (computer === undefined) return;
   if (administers && sealing !== undefined && computer.sealing === undefined) {
@@ -47,6 +68,6 @@ export function learn(desk: DeskContext, contents: Contents, administers: boolea
   }
   const before = toldBy(desk, round, writer);
   if (holds !== undefined && (before === undefined || before.madeAt < madeAt)) {
-    desk.settings.set(`holds ${round} ${writer}`, JSON.stringify({ madeAt, hashes: holds }));
+    desk.settings.set(`holds ${round} ${writer}`, JSON.stringify({ madeAt, hashes: holds, knows }));
   }
 }

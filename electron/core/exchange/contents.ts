@@ -43,11 +43,7 @@ export function wholeRound(
  */
 export function archived(desk: DeskContext, round: RoundId, me: PersonId): PackContents {
   const hidden = blindTo(desk, round, me);
-  const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
-    const [submission = '', person] = (key ?? '').split(' ');
-    const others = (kind === 'sheet' || kind === 'question' || kind === 'batch') && person !== me;
-    return others && hidden.has(submission) ? 'nothing' : 'whole';
-  };
+  const include = (entry: EntryMeta) => (othersHidden(entry, hidden, me) ? 'nothing' : 'whole');
   const files = filesOfRound(desk, round, undefined);
   return { filter: { round, include }, evidence: files, keptBack: 0, heldThere: 0 };
 }
@@ -182,6 +178,33 @@ function filesOfRound(
     .map((row) => ({ sha256: Hash.parse(row.sha256), bytes: row.bytes }))
     .filter(({ sha256 }) => desk.store.evidence.has(sha256));
   return [...new Map(wanted.map((file) => [file.sha256, file])).values()];
+}
+
+/**
+ * The round's entries that lie here with all their words, to be told to whoever might send them again. Of others' sheets
+ * and questions that this person may not know of, nothing is told.
+ */
+export function entriesHeld(desk: DeskContext, round: RoundId, me: PersonId): Hash[] {
+  const hidden = blindTo(desk, round, me);
+  return desk.store
+    .prepare<[string], Pick<EntryMeta, 'hash' | 'subject_kind' | 'subject_key'>>(
+      `SELECT e.hash, e.subject_kind, e.subject_key FROM entry e LEFT JOIN entry_text t ON t.hash = e.hash
+        WHERE e.round = ? AND (t.hash IS NOT NULL OR json_extract(e.header, '$.textHash') IS NULL) ORDER BY e.hash`,
+    )
+    .all(round)
+    .filter((entry) => !othersHidden(entry, hidden, me))
+    .map(({ hash }) => Hash.parse(hash));
+}
+
+/** Whether it is somebody else's sheet or question on a submission of which this person may not know yet. */
+function othersHidden(
+  { subject_kind: kind, subject_key: key }: Pick<EntryMeta, 'subject_kind' | 'subject_key'>,
+  hidden: ReadonlySet<string>,
+  me: PersonId,
+): boolean {
+  const [submission = '', person] = (key ?? '').split(' ');
+  const others = (kind === 'sheet' || kind === 'question' || kind === 'batch') && person !== me;
+  return others && hidden.has(submission);
 }
 
 /** The round's evidence that lies here, to be told to whoever might send it again. */

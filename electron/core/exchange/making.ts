@@ -4,14 +4,23 @@ import type { Export } from '../../../shared/contract/desk.ts';
 import type { PackPurpose } from '../../../shared/contract/exchange.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { dayInLondon } from '../../../shared/domain/dates.ts';
-import type { PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
+import type { Hash, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
 import { retireComputers } from '../keys/service.ts';
+import type { EntryFilter } from '../ledger/travel.ts';
 import { listPeople } from '../people/service.ts';
 import { refuse } from '../refused.ts';
-import { heldBy, sealingKeysOf } from './computers.ts';
-import { archived, evidenceHeld, forAssessor, ownActs, type PackContents, wholeRound } from './contents.ts';
+import { heldBy, knownTo, sealingKeysOf, spellKnown } from './computers.ts';
+import {
+  archived,
+  entriesHeld,
+  evidenceHeld,
+  forAssessor,
+  ownActs,
+  type PackContents,
+  wholeRound,
+} from './contents.ts';
 import type { Contents } from './manifest.ts';
 import { type PackInput, packBytes, writePack } from './pack.ts';
 import { partName } from './parts.ts';
@@ -23,12 +32,17 @@ export const PACK_TYPE = 'application/octet-stream';
 const MEGABYTE = 1_000_000;
 
 type Wanted = ParsedInputOf<'packs.measure'>;
-type Plan = PackContents & Pick<PackInput, 'about'> & { readonly lock: Lock; readonly invites: boolean };
+type Plan = PackContents &
+  Pick<PackInput, 'about'> & {
+    readonly lock: Lock;
+    readonly invites: boolean;
+    readonly update: boolean;
+  };
 
 /** What goes into the pack and how it is locked; nothing has been done yet. */
 async function planned(
   desk: DeskContext,
-  { purpose, to: wanted, newComputer = false }: Wanted,
+  { purpose, to: wanted, newComputer = false, everything = false }: Wanted,
   passphrase?: string,
 ): Promise<Plan> {
   const [round, me] = [roundHere(desk), personHere(desk)];
@@ -40,13 +54,22 @@ async function planned(
     throw refuse('not-found', 'Nobody of that name is appointed to this round.');
   }
   const administers = sender.roles.includes('administrator');
-  const contents = contentsFor(desk, { purpose, to: recipient.id, newComputer }, round, sender.roles);
+  const whole = newComputer || everything;
+  const { filter, ...contents } = contentsFor(
+    desk,
+    { purpose, to: recipient.id, whole },
+    round,
+    sender.roles,
+  );
+  const known = whole || !outwards(purpose) ? undefined : knownTo(desk, round, recipient.id);
   const byPassphrase = newComputer || passphrase !== undefined || purpose === 'archive';
   const keys = byPassphrase ? [] : sealingKeysOf(desk, round, recipient.id);
   const reply = desk.settings.get('invitation');
   const opening = desk.ledger.heads({ round, kind: 'round', key: round })[0];
   return {
     ...contents,
+    filter: known === undefined ? filter : without(filter, known),
+    update: known !== undefined,
     invites: outwards(purpose) && (newComputer || !recipient.introduced),
     lock:
       keys.length > 0
@@ -65,14 +88,16 @@ async function planned(
       evidence: [...contents.evidence],
       sealing: desk.sealing.recipient,
       // An administrator's would tell of submissions that are not the recipient's.
-      ...(administers || !inwards(purpose) ? {} : { holds: evidenceHeld(desk, round) }),
+      ...(administers || !inwards(purpose)
+        ? {}
+        : { holds: evidenceHeld(desk, round), knows: spellKnown(entriesHeld(desk, round, me)) }),
       ...((inwards(purpose) || purpose === 'whole') && reply !== undefined ? { reply } : {}),
     },
   };
 }
 
 export async function measure(desk: DeskContext, wanted: Wanted): Promise<OutputOf<'packs.measure'>> {
-  const { about, filter, lock, evidence, keptBack, heldThere } = await planned(desk, wanted);
+  const { about, filter, lock, evidence, keptBack, heldThere, update } = await planned(desk, wanted);
   const { bytes, entries } = packBytes(about, desk.ledger.entriesFor(filter), lock);
   return {
     bytes,
@@ -80,6 +105,7 @@ export async function measure(desk: DeskContext, wanted: Wanted): Promise<Output
     evidenceFiles: evidence.length,
     keptBack,
     heldThere,
+    update,
     lockedBy: lock.by === 'keys' ? 'key' : 'passphrase',
   };
 }
@@ -90,7 +116,7 @@ export async function create(
   job: Job,
 ): Promise<OutputOf<'packs.create'>> {
   const own = passphrase === undefined ? undefined : asShown(passphrase);
-  const { about, filter, lock, invites, keptBack, heldThere } = await planned(desk, wanted, own);
+  const { about, filter, lock, invites, keptBack, heldThere, update } = await planned(desk, wanted, own);
   const token = invites ? randomBytes(24).toString('base64url') : undefined;
   const { contents, files } = await writePack({
     file: join(desk.store.folder.exports, `${randomUUID()}.awardpack`),
@@ -120,7 +146,16 @@ export async function create(
     evidenceFiles: contents.evidence.length,
     keptBack,
     heldThere,
+    update,
     ...(lock.by === 'passphrase' ? { passphrase: lock.passphrase } : {}),
+  };
+}
+
+/** The same but for what is known there already: an update. */
+function without({ include, ...filter }: EntryFilter, known: (hash: Hash) => boolean): EntryFilter {
+  return {
+    ...filter,
+    include: (entry) => (known(entry.hash) ? 'nothing' : (include?.(entry) ?? 'whole')),
   };
 }
 
@@ -132,7 +167,7 @@ export const inwards = (purpose: Contents['purpose']) => purpose === 'scores' ||
 
 function contentsFor(
   desk: DeskContext,
-  { purpose, to, newComputer }: { purpose: PackPurpose; to: PersonId; newComputer: boolean },
+  { purpose, to, whole }: { purpose: PackPurpose; to: PersonId; whole: boolean },
   round: RoundId,
   mine: readonly Role[],
 ): PackContents {
@@ -149,7 +184,7 @@ function contentsFor(
     case 'whole': {
       if (!mine.includes('administrator'))
         throw refuse('not-allowed', 'Only the administrator of the round makes these files.');
-      const holds = newComputer ? new Set<never>() : heldBy(desk, round, to);
+      const holds = whole ? new Set<never>() : heldBy(desk, round, to);
       return purpose === 'round' ? forAssessor(desk, round, to, holds) : wholeRound(desk, round, to, holds);
     }
   }

@@ -28,6 +28,8 @@ const Contents = z.object({
   sealing: SealingKey.optional(),
   /** The round's evidence that the desk that made it holds, so that it is not sent again. */
   holds: z.array(Hash).max(200_000).optional(),
+  /** The round's records that it holds with all their words: the first eight bytes of each hash, in rising order. */
+  knows: z.base64url().max(8_000_000).optional(),
   /** For a person whose key is not known yet: to be given back, once, with their first pack. */
   invitation: z.string().max(100).optional(),
   reply: z.string().max(100).optional(),

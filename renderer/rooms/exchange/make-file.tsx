@@ -10,10 +10,17 @@ import { SaveExport } from '../../components/save-export.tsx';
 import { sentenceOf } from '../../components/states.tsx';
 import styles from './exchange.module.css';
 
+/** Whom a file is for; nobody by name for an archive. */
+export interface ForWhom extends Pick<Recipient, 'name' | 'purpose' | 'lockedBy'> {
+  readonly person?: Recipient['person'];
+}
+
 interface MakeFileProps {
-  readonly recipient: Recipient;
+  readonly recipient: ForWhom;
   readonly label: string;
   readonly small?: boolean;
+  /** Beside something that matters more. */
+  readonly quiet?: boolean;
 }
 
 type Wanted = InputOf<'packs.measure'>;
@@ -22,29 +29,35 @@ type Wanted = InputOf<'packs.measure'>;
 const E_MAIL_MEGABYTES = 25;
 
 /** Makes one person's file and saves it. How big a large one will be is said before it is made. */
-export function MakeFile({ recipient, label, small = false }: MakeFileProps) {
+export function MakeFile({ recipient, label, small = false, quiet = small }: MakeFileProps) {
   const measure = useAct('packs.measure');
   const create = useAct('packs.create');
   const job = useId();
   const [made, setMade] = useState<OutputOf<'packs.create'>>();
+  const [moved, setMoved] = useState(false);
   const [large, setLarge] = useState<{ readonly wanted: Wanted; readonly bytes: number }>();
   const { name, person: to, purpose, lockedBy } = recipient;
   const make = (wanted: Wanted, splitMegabytes?: number) =>
     create.mutate(
       { ...wanted, job, ...(splitMegabytes === undefined ? {} : { splitMegabytes }) },
-      { onSuccess: setMade },
+      {
+        onSuccess: (file) => {
+          setMoved(wanted.newComputer === true);
+          setMade(file);
+        },
+      },
     );
   const begin = (newComputer: boolean) => {
-    const wanted: Wanted = { purpose, to, newComputer };
+    const wanted: Wanted = { purpose, newComputer, ...(to === undefined ? {} : { to }) };
     measure.mutate(wanted, {
       onSuccess: ({ bytes }) =>
         bytes > E_MAIL_MEGABYTES * 1_000_000 ? setLarge({ wanted, bytes }) : make(wanted),
     });
   };
   if (create.isPending) return <JobProgress job={job} label={`Making the file for ${name}`} />;
-  if (made !== undefined) return <Made made={made} name={name} small={small} />;
+  if (made !== undefined) return <Made made={made} recipient={recipient} moved={moved} small={small} />;
   const error = create.error ?? measure.error;
-  const look = small ? 'quiet' : 'main';
+  const look = quiet ? 'quiet' : 'main';
   return (
     <span className={styles.made}>
       {large === undefined ? (
@@ -91,12 +104,14 @@ export function MakeFile({ recipient, label, small = false }: MakeFileProps) {
 
 interface MadeProps {
   readonly made: OutputOf<'packs.create'>;
-  readonly name: string;
+  readonly recipient: ForWhom;
+  /** Whether the person has a new computer. */
+  readonly moved: boolean;
   readonly small: boolean;
 }
 
-function Made({ made, name, small }: MadeProps) {
-  const { passphrase, totalBytes, entries, evidenceFiles, heldThere } = made;
+function Made({ made, recipient: { name, purpose }, moved, small }: MadeProps) {
+  const { passphrase, totalBytes, entries, evidenceFiles, heldThere, update } = made;
   const parts = [made, ...made.more];
   return (
     <output className={styles.made}>
@@ -111,13 +126,19 @@ function Made({ made, name, small }: MadeProps) {
       ))}
       <span className={styles.soft}>
         {bytesInWords(totalBytes)}: {count(entries, 'record')}, {count(evidenceFiles, 'evidence file')}.
+        {update && ' Only what their computer has told that it lacks.'}
+        {moved && ` What their computers before this one do from now on no longer counts.`}
         {heldThere > 0 && ` ${count(heldThere, 'file')} held there already left out.`}
         {passphrase === undefined && ` Locked for the computer of ${name}: no passphrase is needed.`}
       </span>
       {passphrase !== undefined && (
         <PassphraseShown
           passphrase={passphrase}
-          advice={`Tell it to ${name} by telephone, never beside the file. It is shown only here, and only now.`}
+          advice={
+            purpose === 'archive'
+              ? 'Write it down and keep it apart from the archive: without it nobody can open it, and it is shown only now.'
+              : `Tell it to ${name} by telephone, never beside the file. It is shown only here, and only now.`
+          }
         />
       )}
     </output>

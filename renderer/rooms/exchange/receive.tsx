@@ -84,7 +84,7 @@ function WouldAdd({ rehearsal, onAccept, onLeave }: WouldAddProps) {
   const { purpose, round, from, to, madeAt, newEntries, knownEntries, evidenceFiles, problems } = rehearsal;
   const facts: readonly (readonly [string, string])[] = [
     ['From', from],
-    ['For', to],
+    ...(to === '' ? [] : [['For', to] as const]),
     ['Round', round.title],
     ['Made', momentInWords(madeAt)],
     [

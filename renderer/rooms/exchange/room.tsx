@@ -3,6 +3,7 @@ import { useCall } from '../../app/queries.ts';
 import { Page } from '../../components/page.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import styles from './exchange.module.css';
+import { KeepArchive } from './keep-archive.tsx';
 import { Receive } from './receive.tsx';
 import { SendBack } from './send-back.tsx';
 import { SendOut } from './send-out.tsx';
@@ -13,7 +14,10 @@ export default function ExchangeRoom() {
   const recipients = useCall('packs.recipients', {});
   if (desk.isPending || recipients.isPending) return <Loading />;
   if (recipients.isError) return <Failed error={recipients.error} again={() => void recipients.refetch()} />;
-  const administers = desk.data?.person?.roles.includes('administrator') === true;
+  const roles = desk.data?.person?.roles ?? [];
+  const runs = roles.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy');
+  const archive = desk.data?.archive === true;
+  const administers = roles.includes('administrator');
   return (
     <Page title="Send and receive" beside="Everything travels as files. Award Panel sends nothing by itself">
       <Bar crumbs={['Send and receive']} />
@@ -24,7 +28,14 @@ export default function ExchangeRoom() {
             Every file is locked. The first one to a computer opens with a passphrase, which you tell by
             telephone; those after it open on that computer by themselves.
           </p>
-          {administers ? <SendOut recipients={recipients.data} /> : <SendBack recipients={recipients.data} />}
+          {archive ? (
+            <p>An archive is open here, to be read. There is nothing to send from it.</p>
+          ) : administers ? (
+            <SendOut recipients={recipients.data} />
+          ) : (
+            <SendBack recipients={recipients.data} />
+          )}
+          {runs && <KeepArchive />}
         </section>
         <section className={styles.part} aria-labelledby="receive">
           <h2 id="receive">Receive</h2>

@@ -49,8 +49,11 @@ export function OpenRoundFile() {
       ) : (
         <Card title={found.round.title} tint="blue">
           <p>
-            From {found.from}, for {found.to}, made on {momentInWords(found.madeAt)}. It holds{' '}
-            {count(found.newEntries, 'new record')} and {count(found.evidenceFiles, 'evidence file')}.
+            {found.purpose === 'archive'
+              ? `An archive, to be read and checked: made by ${found.from} on ${momentInWords(found.madeAt)}. `
+              : `From ${found.from}, for ${found.to}, made on ${momentInWords(found.madeAt)}. `}
+            It holds {count(found.newEntries, 'new record')} and {count(found.evidenceFiles, 'evidence file')}
+            .
           </p>
           {found.problems.length > 0 && (
             <ul>
@@ -60,7 +63,9 @@ export function OpenRoundFile() {
             </ul>
           )}
           <Row>
-            <Button onPress={() => accept.mutate({ rehearsal: found.id, job })}>Open this round</Button>
+            <Button onPress={() => accept.mutate({ rehearsal: found.id, job })}>
+              {found.purpose === 'archive' ? 'Open this archive' : 'Open this round'}
+            </Button>
             <Button look="link" onPress={() => setFound(undefined)}>
               Choose another file
             </Button>

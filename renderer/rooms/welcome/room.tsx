@@ -66,7 +66,10 @@ export default function Welcome() {
         </section>
         <section className={styles.door}>
           <h2>Open a round file</h2>
-          <p>For assessors, chairs and deputies: the file that the administrator sent you.</p>
+          <p>
+            For assessors, chairs and deputies: the file that the administrator sent you. An archive opens
+            here too, and from it a round whose computers are lost.
+          </p>
           <OpenRoundFile />
           <p className={styles.small}>
             Moving from another computer, or starting again after a loss?{' '}
