@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { openDesk } from '../../electron/core/desk/desk.ts';
+import { findResources } from '../../electron/core/entry-point.ts';
+import { type Measure, type Row, round } from './measure.ts';
+import { layRound, makeRound } from './round.ts';
+
+const MEGABYTE = 2 ** 20;
+const FILE = 16 * MEGABYTE;
+const PASSPHRASE = 'acorn-linen-otter-quartz-tulip-yacht';
+/** Little enough that a pack of any size can be made and opened on a laptop of 4 GB. */
+const MEMORY_MB = 400;
+
+const Said = z.object({ milliseconds: z.number(), megabytes: z.number(), said: z.string() });
+
+/** What one half takes, in a process of its own. */
+async function measured(...args: readonly string[]): Promise<z.infer<typeof Said>> {
+  const child = join(import.meta.dirname, 'packing-child.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [child, ...args]);
+  return Said.parse(JSON.parse(stdout));
+}
+
+/** A pack of 1 GB, made and opened, against the bare age library over a bare archive of the same files. */
+export const packing: Measure = {
+  name: 'pack',
+  async run(setting) {
+    const { folder, say } = setting;
+    const files = setting.size === 'stress' ? 256 : 64;
+    say(`laying a round of ${files} files of 16 MB`);
+    const paths = await lay(join(folder, 'home'), files);
+    const of = {
+      files,
+      megabytes: Math.round(paths.reduce((sum, path) => sum + statSync(path).size, 0) / MEGABYTE),
+    };
+    say('sealing with the bare library');
+    const bare = await measured('seal', paths.join(','), join(folder, 'bare.age'), PASSPHRASE);
+    say('making the pack');
+    const made = await measured('make', join(folder, 'home'), PASSPHRASE);
+    say('opening with the bare library');
+    mkdirSync(join(folder, 'bare'));
+    const bareOpened = await measured('unseal', join(folder, 'bare.age'), join(folder, 'bare'), PASSPHRASE);
+    rmSync(join(folder, 'bare'), { recursive: true });
+    rmSync(join(folder, 'bare.age'));
+    say('rehearsing and taking in');
+    const taken = await measured('take', join(folder, 'away'), made.said, PASSPHRASE);
+    const row = (name: string, ours: typeof made, theirs: typeof made, more: Row['measured']): Row => ({
+      name,
+      promise: `memory under ${MEMORY_MB} MB, whatever the size of the pack`,
+      measured: {
+        ...of,
+        ms: ours.milliseconds,
+        peakMB: ours.megabytes,
+        bareMs: theirs.milliseconds,
+        barePeakMB: theirs.megabytes,
+        ...more,
+      },
+      ratio: round(ours.milliseconds / theirs.milliseconds),
+      kept: ours.megabytes < MEMORY_MB,
+    });
+    return [
+      row('pack made', made, bare, {}),
+      row('pack opened: rehearsed, then taken in', taken, bareOpened, {
+        rehearsalMs: Number(taken.said),
+        acceptMs: taken.milliseconds - Number(taken.said),
+      }),
+    ];
+  },
+};
+
+/** An administrator's desk with that much evidence, which no compression makes smaller. Where each file lies. */
+async function lay(dataFolder: string, files: number): Promise<readonly string[]> {
+  const each = 8;
+  const desk = await openDesk({ dataFolder, resources: findResources() });
+  const made = makeRound({
+    organisations: files / each,
+    standards: 30,
+    assessors: 1,
+    perSubmission: 1,
+    files: each,
+  });
+  await layRound(desk, made, () => randomBytes(FILE));
+  const paths: string[] = [];
+  for await (const sha256 of desk.context.store.evidence.list())
+    paths.push(desk.context.store.evidence.path(sha256));
+  await desk.close();
+  return paths;
+}
