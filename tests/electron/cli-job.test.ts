@@ -297,6 +297,37 @@ test('a backup restored into an empty folder gives the same list and is as it wa
   expect(verified).toMatchObject({ ok: true, findings: [] });
 });
 
+test('an archive is kept, opened where there is nothing, checked there, and carried on from with the recovery key', async () => {
+  const [file, key, reader] = [
+    join(folder, 'round.awardpack'),
+    join(folder, 'archive.txt'),
+    join(folder, 'reader'),
+  ];
+  const unlocked = ['--passphrase-file', key];
+  const read = (...args: readonly string[]) => valueBy(...args, '--data', reader);
+  const { lines } = z.object({ lines: z.array(z.string()) }).parse(await here('call', 'recovery.make', '{}'));
+  expect(await say('pack', 'create', '--out', file, '--data', desk)).toMatchObject({ code: 2 });
+  expect(await here('pack', 'create', '--archive', '--out', file, ...unlocked)).toMatchObject({
+    purpose: 'archive',
+    lockedBy: 'passphrase',
+    files: [file],
+  });
+  expect(await read('pack', 'show', file, ...unlocked)).toMatchObject({
+    purpose: 'archive',
+    from: 'Sam Adeyemi',
+  });
+  expect(await read('pack', 'open', file, ...unlocked)).toMatchObject({ evidenceFiles: 2 });
+  expect(await read('verify')).toMatchObject({ ok: true, findings: [] });
+  const changed = await say('decide', '--propose', '--data', reader);
+  expect(changed).toMatchObject({ code: 1, error: expect.stringContaining('Your part in this round') });
+  const people = z
+    .array(z.object({ person: z.string(), administrator: z.boolean() }))
+    .parse(await read('call', 'recovery.people', '{}'));
+  const sam = people.find(({ administrator }) => administrator)?.person;
+  const taken = await read('call', 'recovery.use', JSON.stringify({ key: lines.join(' '), as: sam }));
+  expect(taken).toMatchObject({ person: { name: 'Sam Adeyemi', roles: ['administrator'] } });
+});
+
 test('search finds the words of an account and of a file', async () => {
   expect(await here('search', '"We do what 1.1"', '--organisation', 'ZZ1')).toMatchObject({
     hits: [{ source: 'account', item: '1.1' }],

@@ -67,19 +67,21 @@ export default function ComputerRoom() {
             </Card>
             {!archive && <OwnKey />}
             {!administers && seat === undefined && <TakeOver />}
-            <Card title="Back up">
-              <p>
-                One file with the record and every evidence file. Keep it in a second place: it holds
-                everything that this computer knows, its key among it, and is locked with a passphrase.
-              </p>
-              <SaveExport label="Save a backup" make={() => backup.mutateAsync({})} />
-              {backup.data !== undefined && (
-                <PassphraseShown
-                  passphrase={backup.data.passphrase}
-                  advice="Write it down and keep it apart from the backup: without it nobody can open the backup, and it is shown only now."
-                />
-              )}
-            </Card>
+            {!archive && (
+              <Card title="Back up">
+                <p>
+                  One file with the record and every evidence file. Keep it in a second place: it holds
+                  everything that this computer knows, its key among it, and is locked with a passphrase.
+                </p>
+                <SaveExport label="Save a backup" make={() => backup.mutateAsync({})} />
+                {backup.data !== undefined && (
+                  <PassphraseShown
+                    passphrase={backup.data.passphrase}
+                    advice="Write it down and keep it apart from the backup: without it nobody can open the backup, and it is shown only now."
+                  />
+                )}
+              </Card>
+            )}
           </>
         )}
         <Card title="Restore">
