@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeText, encodingOf } from '../../renderer/components/evidence/decode-text.ts';
+import { runsOn } from '../../renderer/components/evidence/grid-text.ts';
 import { layOut, nextStep, placesBetween, scaleOf } from '../../renderer/components/evidence/page-layout.ts';
 import { RenderQueue } from '../../renderer/components/evidence/render-queue.ts';
 import { sheetsOf } from '../../renderer/components/evidence/text-pages.ts';
@@ -94,5 +95,23 @@ describe('the order of drawing', () => {
     );
     leave[3]?.();
     await expect.poll(() => drawn).toEqual(['here', 'thumbnail', 'next']);
+  });
+});
+
+describe('words too long for their cell', () => {
+  const long = 'Preceptee tracker';
+  test.for([
+    ['run on over empty cells', long, 0, [1], true],
+    ['stop at a cell that is filled', long, 0, [1, 2], false],
+    ['are broken where the sheet ends before they do', long, 2, [3], false],
+    ['stay where they fit', 'Site', 0, [1], false],
+    ['with lines of their own are broken there', 'Preceptee\ntracker', 0, [1], false],
+  ] as const)('%s', ([, text, place, filled, runs]) => {
+    const cell = { column: place + 1, text, number: false };
+    expect(runsOn(cell, place, [1, 2, 3], [6, 6, 6], new Set<number>(filled))).toBe(runs);
+  });
+
+  test('of figures never do: a figure that is cut off would be another', () => {
+    expect(runsOn({ column: 1, text: '1234567', number: true }, 0, [1, 2], [6, 6], new Set([1]))).toBe(false);
   });
 });

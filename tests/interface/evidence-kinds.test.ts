@@ -128,6 +128,49 @@ describe.skipIf('missing' in found)('what is read', () => {
     await context.close();
   });
 
+  test('as a wide workbook draws only columns in sight, and keeps those that are frozen', async () => {
+    const wide = Array.from({ length: 40 }, (_, row) => ({
+      number: row + 1,
+      hidden: false,
+      cells: Array.from({ length: 2000 }, (_, column) => cell(column + 1, `R${row + 1}C${column + 1}`)),
+    }));
+    const { page, watch, context } = await openAs({
+      kind: 'workbook',
+      sheets: [
+        {
+          name: 'Wide',
+          hidden: false,
+          frozen: { rows: 1, columns: 1 },
+          hiddenColumns: [],
+          cut: false,
+          rows: wide,
+        },
+      ],
+    });
+    const sheet = page.getByRole('grid', { name: 'Sheet Wide' });
+    await sheet.getByText('R2C2', { exact: true }).waitFor();
+    expect(await sheet.locator('td').count()).toBeLessThan(1000);
+    await sheet.focus();
+    await page.keyboard.press('End');
+    await sheet.getByText('R1C2000', { exact: true }).waitFor();
+    const kept = sheet.getByText('R2C1', { exact: true });
+    const far = sheet.getByText('R2C1999', { exact: true });
+    const [left, right] = [await kept.boundingBox(), await far.boundingBox()];
+    expect(left?.x ?? 0).toBeLessThan(right?.x ?? 0);
+    const letters = await sheet.getByRole('columnheader', { name: 'BXX', exact: true }).boundingBox();
+    expect(
+      Math.abs(
+        (letters?.x ?? 0) -
+          ((await sheet.getByText('R1C2000', { exact: true }).locator('..').boundingBox())?.x ?? 9),
+      ),
+    ).toBeLessThan(2);
+    await picture(page, 'evidence-wide-sheet');
+    await page.keyboard.press('Home');
+    await sheet.getByText('R1C2', { exact: true }).waitFor();
+    watch.expectQuiet();
+    await context.close();
+  });
+
   test.for([
     [800, false],
     [320, true],

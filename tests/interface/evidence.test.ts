@@ -228,7 +228,7 @@ describe.skipIf('missing' in found)('the evidence room', () => {
         (await ask(shell.desk, 'sheets.open', { submission })).places.map(({ page: at }) => at),
       )
       .toEqual(expect.arrayContaining([2, 7]));
-    expect((await ask(shell.desk, 'sheets.open', { submission })).lastItem).toBe('3.3');
+    expect((await ask(shell.desk, 'sheets.open', { submission })).lastItem).toMatch(/^3\.3/);
     await context.close();
 
     const again = await openSheet(submission);

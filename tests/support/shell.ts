@@ -32,11 +32,15 @@ export interface ShellPage {
 export const DESIGN_SIZE = { width: 1366, height: 768 } as const;
 
 /**
- * Starts the shell on an empty desk, or on a sample desk where a seat is named. The window has to be built before.
+ * Starts the shell on an empty desk, on one that `lay` filled and closed, or on a sample desk where a seat is named. The window has to be built before.
  * Throws what the browser throws where there is none: ask `findBrowser` first, and skip.
  */
-export async function startShell(seat?: SampleSeat): Promise<RunningShell> {
+export async function startShell(
+  seat?: SampleSeat,
+  lay: (dataFolder: string) => Promise<void> = async () => undefined,
+): Promise<RunningShell> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'award-panel-'));
+  await lay(dataFolder);
   const desk = await openHost({ dataFolder, resources: findResources() });
   if (seat !== undefined) await ask(desk, 'desk.openSample', { seat });
   const browser = await launchBrowser();

@@ -1,5 +1,5 @@
 import type { PageText } from '../../../shared/domain/page-text.ts';
-import type { Grid } from '../../../shared/domain/reading.ts';
+import type { Grid, GridCell } from '../../../shared/domain/reading.ts';
 import type { Stretch } from '../../../shared/domain/text-fold.ts';
 
 export interface GridText extends PageText {
@@ -59,4 +59,25 @@ export function columnWidths(grid: Grid, columns: readonly number[]): readonly n
     const sorted = (lengths.get(column) ?? []).sort((one, other) => one - other);
     return Math.min(42, Math.max(6, sorted[Math.floor(0.9 * (sorted.length - 1))] ?? 0));
   });
+}
+
+/**
+ * Whether words too long for their cell run on over empty ones beside it, as in a spreadsheet: only where all of them
+ * fit. `place` is the cell's own among the columns that are shown, `widths` are theirs in characters.
+ */
+export function runsOn(
+  cell: GridCell,
+  place: number,
+  columns: readonly number[],
+  widths: readonly number[],
+  filled: { has(column: number): boolean },
+): boolean {
+  let room = widths[place] ?? 0;
+  const long = cell.text.length;
+  if (cell.number || long <= room || cell.text.includes('\n')) return false;
+  for (let next = place + 1; next < columns.length && room < long; next += 1) {
+    if (filled.has(columns[next] ?? 0)) return false;
+    room += widths[next] ?? 0;
+  }
+  return room >= long;
 }

@@ -14,6 +14,7 @@ import { Thumbnails } from './thumbnails.tsx';
 import { PageBox, ToolButton, ToolGap, Tools, ZoomTool } from './tools.tsx';
 import { useCiting } from './use-citing.ts';
 import { useFinding } from './use-finding.tsx';
+import { usePageKeys } from './use-page-keys.ts';
 import { useShapes } from './use-shapes.ts';
 import styles from './viewer.module.css';
 import { useViewerShortcut } from './viewer-keys.ts';
@@ -94,6 +95,13 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
     setTurned(true);
   };
   useViewerShortcut({ keys: 'Alt+X', does: 'Turn the file to text and back' }, () => turnTo(!asText));
+  const togglePanel = (wanted: 'pages' | 'contents') => setPanel(panel === wanted ? undefined : wanted);
+  usePageKeys({
+    onZoom: setZoom,
+    onTurn: rotate,
+    onPanel: togglePanel,
+    onBox: onCite === undefined || asText ? undefined : () => setDrawing(!drawing),
+  });
   useViewerShortcut({ keys: 'Alt+PageDown', does: 'Next page of the file' }, () =>
     goTo(Math.min(pdf.pages, page + 1)),
   );
@@ -112,13 +120,10 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
         <ToolButton on={finding.on} onPress={finding.toggle}>
           Find
         </ToolButton>
-        <ToolButton on={panel === 'pages'} onPress={() => setPanel(panel === 'pages' ? undefined : 'pages')}>
+        <ToolButton on={panel === 'pages'} onPress={() => togglePanel('pages')}>
           Pages
         </ToolButton>
-        <ToolButton
-          on={panel === 'contents'}
-          onPress={() => setPanel(panel === 'contents' ? undefined : 'contents')}
-        >
+        <ToolButton on={panel === 'contents'} onPress={() => togglePanel('contents')}>
           Contents
         </ToolButton>
         <ToolButton on={asText} onPress={() => turnTo(!asText)}>

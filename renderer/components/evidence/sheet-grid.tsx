@@ -5,6 +5,7 @@ import {
   useEffectEvent,
   useId,
   useImperativeHandle,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -16,7 +17,7 @@ import { classes } from '../classes.ts';
 import { VisuallyHidden } from '../visually-hidden.tsx';
 import { CiteBubble } from './cite-bubble.tsx';
 import styles from './grid.module.css';
-import { columnName, columnWidths, type GridText } from './grid-text.ts';
+import { columnName, columnWidths, type GridText, runsOn } from './grid-text.ts';
 import type { Drawing } from './leaf-reader.tsx';
 import { markedIn } from './marked.ts';
 import { Pieces, stretchOf } from './pieces.tsx';
@@ -34,10 +35,13 @@ interface SheetGridProps extends Omit<Drawing, 'ref' | 'page'> {
 /** A table whose cells are gone through by arrow keys: https://www.w3.org/WAI/ARIA/apg/patterns/grid/ */
 const asGrid = { role: 'grid', tabIndex: 0 } as const;
 
-/** More frozen rows than this would leave nothing to scroll. */
+/** More frozen rows or columns than these would leave nothing to scroll. */
 const mostFrozen = 6;
+const mostFrozenColumns = 3;
+/** Of the column of row numbers, in em. */
+const numbersWide = 3.4;
 
-/** A sheet: rows in sight alone are drawn, headings stay, arrow keys go from cell to cell, and the cell can be cited. */
+/** A sheet: rows and columns in sight alone are drawn, headings stay, arrow keys go from cell to cell, and the cell can be cited. */
 export function SheetGrid(props: SheetGridProps) {
   const { handle, grid, text, showHidden, takesFocus, size, marks, hits, hit, onCiteMarked, onReady } = props;
   const id = useId();
@@ -54,6 +58,13 @@ export function SheetGrid(props: SheetGridProps) {
     return Array.from({ length: last }, (_, index) => index + 1).filter((column) => !hidden.has(column));
   }, [grid, showHidden]);
   const widths = useMemo(() => columnWidths(grid, columns), [grid, columns]);
+  const letters = size - 2;
+  const pixels = useMemo(
+    () => widths.map((width) => Math.round((width * 0.56 + 1.2) * letters)),
+    [widths, letters],
+  );
+  const kept = columns.filter((column) => column <= Math.min(mostFrozenColumns, grid.frozen.columns)).length;
+  const keptWide = Math.round(numbersWide * letters) + sum(pixels.slice(0, kept));
   const marked = useMemo(() => markedIn(text.text, marks), [text, marks]);
   const frozen = rows.findIndex((row) => row.number > Math.min(mostFrozen, grid.frozen.rows));
   const headings = frozen < 0 ? 0 : frozen;
@@ -65,6 +76,38 @@ export function SheetGrid(props: SheetGridProps) {
     estimateSize: () => Math.round(size * 1.75),
     overscan: 6,
   });
+
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length - kept,
+    getScrollElement: () => pane.current,
+    estimateSize: (index) => pixels[index + kept] ?? 0,
+    paddingStart: keptWide,
+    scrollPaddingStart: keptWide,
+    overscan: 3,
+  });
+  const measure = useEffectEvent(() => across.measure());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other widths are other places
+  useLayoutEffect(() => measure(), [pixels]);
+  const inSight = across.getVirtualItems();
+  const before = (inSight[0]?.start ?? keptWide) - keptWide;
+  const after = Math.max(0, across.getTotalSize() - (inSight.at(-1)?.end ?? keptWide));
+  const drawn = [
+    ...columns.slice(0, kept).map((_, place) => ({ place, track: place + 2 })),
+    ...inSight.map(({ index }, track) => ({ place: index + kept, track: track + kept + 3 })),
+  ];
+  const template = [
+    `${Math.round(numbersWide * letters)}px`,
+    ...pixels.slice(0, kept).map((wide) => `${wide}px`),
+    `${before}px`,
+    ...inSight.map(({ index }) => `${pixels[index + kept] ?? 0}px`),
+    `${after}px`,
+  ].join(' ');
+  /** Where a cell of a column stands; one that is frozen stays there. */
+  const placed = ({ place, track }: (typeof drawn)[number]): React.CSSProperties =>
+    place < kept
+      ? { gridColumn: track, left: Math.round(numbersWide * letters) + sum(pixels.slice(0, place)) }
+      : { gridColumn: track };
 
   const show = (stretch: Stretch) => {
     const line = text.cells.findLastIndex(
@@ -83,6 +126,9 @@ export function SheetGrid(props: SheetGridProps) {
     };
     setAt(next);
     if (next.row >= headings) virtual.scrollToIndex(next.row - headings, { align: 'auto' });
+    if (next.column >= kept) across.scrollToIndex(next.column - kept, { align: 'auto' });
+    // Whoever goes to a frozen column goes back to what stands beside it.
+    else pane.current?.scrollTo({ left: 0 });
     requestAnimationFrame(() =>
       document
         .getElementById(cellId(next.row, next.column))
@@ -111,7 +157,6 @@ export function SheetGrid(props: SheetGridProps) {
   const ready = useEffectEvent(onReady);
   useEffect(() => ready(), []);
 
-  const template = `3.4em ${widths.map((width) => `${width * 0.56 + 1.2}em`).join(' ')}`;
   const drawRow = (index: number, lift?: { readonly item: number; readonly start: number }) => {
     const row = rows[index];
     if (row === undefined) return null;
@@ -131,7 +176,9 @@ export function SheetGrid(props: SheetGridProps) {
         <th scope="row" className={styles.number}>
           {row.number}
         </th>
-        {columns.map((column, place) => {
+        {drawn.map((one) => {
+          const { place } = one;
+          const column = columns[place] ?? 0;
           const found = byColumn.get(column);
           const part = found && text.cells[row.at]?.[found.cellAt];
           return (
@@ -139,8 +186,13 @@ export function SheetGrid(props: SheetGridProps) {
               key={column}
               id={cellId(index, place)}
               aria-colindex={column + 1}
+              style={placed(one)}
               className={classes(
                 styles.cell,
+                place < kept && styles.kept,
+                found !== undefined &&
+                  runsOn(found.cell, place, columns, widths, byColumn) &&
+                  styles.spilling,
                 found?.cell.number === true && styles.figure,
                 grid.hiddenColumns.includes(column) && styles.hidden,
                 found?.cell.comment !== undefined && styles.commented,
@@ -182,8 +234,8 @@ export function SheetGrid(props: SheetGridProps) {
   };
   const moving = { 'aria-activedescendant': cellId(at.row, at.column), onKeyDown };
   return (
-    <div className={styles.holder} style={{ fontSize: size - 2 }}>
-      <div ref={pane} className={styles.scroller}>
+    <div className={styles.holder} style={{ fontSize: letters }}>
+      <div ref={pane} className={styles.scroller} style={{ scrollPaddingLeft: keptWide }}>
         <table
           ref={table}
           {...asGrid}
@@ -199,11 +251,20 @@ export function SheetGrid(props: SheetGridProps) {
               <th scope="col" className={styles.number}>
                 <VisuallyHidden>Row</VisuallyHidden>
               </th>
-              {columns.map((column) => (
-                <th key={column} scope="col" aria-colindex={column + 1} className={styles.letter}>
-                  {columnName(column)}
-                </th>
-              ))}
+              {drawn.map((one) => {
+                const column = columns[one.place] ?? 0;
+                return (
+                  <th
+                    key={column}
+                    scope="col"
+                    aria-colindex={column + 1}
+                    style={placed(one)}
+                    className={classes(styles.letter, one.place < kept && styles.kept)}
+                  >
+                    {columnName(column)}
+                  </th>
+                );
+              })}
             </tr>
             {Array.from({ length: headings }, (_, index) => drawRow(index))}
           </thead>
@@ -230,6 +291,10 @@ export function SheetGrid(props: SheetGridProps) {
 
 function within<Piece extends Stretch>(all: readonly Piece[], part: Stretch): readonly Piece[] {
   return all.length === 0 ? none : all.filter(({ start, end }) => end > part.start && start < part.end);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 const none: readonly never[] = [];

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchHit } from '../../../shared/contract/evidence.ts';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import type { ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
@@ -47,6 +47,14 @@ export function EvidencePane(props: EvidencePaneProps) {
   useShortcut({ keys: 'Alt+Shift+F', does: 'Search evidence, answers and standards' }, () =>
     setSearching(!searching),
   );
+  const files = useRef<HTMLDivElement>(null);
+  // What is read is always named above it, however many files there are.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file, or another order, is another chip to show
+  useEffect(() => {
+    files.current
+      ?.querySelector('[aria-pressed="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [open, reading]);
   const first = useCallback(
     (element: HTMLElement | null) => hearReading(element, () => setReads('first')),
     [],
@@ -70,7 +78,7 @@ export function EvidencePane(props: EvidencePaneProps) {
   return (
     <div className={styles.pane}>
       <div className={styles.strip}>
-        <div className={styles.files}>
+        <div ref={files} className={styles.files}>
           {strip.map((file) => (
             <FileChip
               key={`${file.ref} ${file.sha256}`}
