@@ -100,7 +100,6 @@ describe.skipIf(missing !== undefined)(
       const box = page.getByRole('textbox', { name: /^Page, of / });
       await expect.poll(async () => Number(await box.inputValue())).toBeGreaterThan(1);
       await picture(page, 'corpus-bookmarks');
-      await expectNoBarrier(page);
       await page.keyboard.press('Alt+c');
       await contents.waitFor({ state: 'detached' });
     });
