@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deskCalls } from './desk.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
+import { folderCalls } from './folder.ts';
 import { intakeCalls } from './intake.ts';
 import { keyCalls } from './keys.ts';
 import { moderationCalls } from './moderation.ts';
@@ -26,6 +27,7 @@ export const calls = [
   ...moderationCalls,
   ...publicationCalls,
   ...exchangeCalls,
+  ...folderCalls,
 ] as const;
 
 type AnyCall = (typeof calls)[number];

@@ -119,5 +119,10 @@ test('what an assessor may call is just this', () => {
     'packs.create',
     'packs.rehearse',
     'packs.accept',
+    'folder.show',
+    'folder.choose',
+    'folder.leave',
+    'folder.look',
+    'folder.rehearse',
   ]);
 });

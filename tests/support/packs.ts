@@ -54,3 +54,10 @@ export async function resealed({ passphrase = '' }: MadePack, plain: Uint8Array)
   encrypter.setScryptWorkFactor(4);
   return Buffer.concat([Buffer.from(FIRST_LINE), await encrypter.encrypt(plain)]);
 }
+
+/** The same archive sealed to a desk's key. */
+export async function forKeyOf(desk: Desk, pack: MadePack): Promise<Buffer> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(desk.context.sealing.recipient);
+  return Buffer.concat([Buffer.from(FIRST_LINE), await encrypter.encrypt(await plainOf(pack))]);
+}

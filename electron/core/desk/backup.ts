@@ -18,7 +18,7 @@ const Cell = z.union([z.string(), z.number(), z.null()]);
 const Local = z.object({
   /** The desk's signing key, with which a restored desk introduces its new one. */
   seed: z.string(),
-  rows: z.record(z.enum(LOCAL_TABLES), z.array(z.record(z.string(), Cell))),
+  rows: z.partialRecord(z.enum(LOCAL_TABLES), z.array(z.record(z.string(), Cell))),
 });
 
 /**

@@ -3,6 +3,7 @@ import type { Topic } from '../../../shared/contract/table.ts';
 import { type Instant, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { Reader } from '../evidence/service.ts';
+import type { TeamFolder } from '../exchange/service.ts';
 import type { WriterKeyPair } from '../ledger/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SealingKeyPair } from '../ledger/sealing-key.ts';
@@ -32,6 +33,8 @@ export interface DeskContext {
   readonly parser: Parser;
   /** Reads evidence, and knows where every file of it lies. */
   readonly reader: Reader;
+  /** Where desks meet without being handed files. */
+  readonly teamFolder: TeamFolder;
   readonly now: () => Instant;
   /** The folder of shipped standard sets, organisations and the sample round. */
   readonly resources: string;

@@ -9,6 +9,7 @@ import { instantOf } from '../../../shared/domain/dates.ts';
 import { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskPort } from '../desk-types.ts';
 import { createReader, evidenceFile, READING_JOB, type Reader } from '../evidence/service.ts';
+import { createTeamFolder, FOLDER_JOB, type TeamFolder } from '../exchange/service.ts';
 import { loadWriterKey, makeWriterKey, storeWriterKey } from '../ledger/keys.ts';
 import { createLedger, type Ledger, LedgerRefusal } from '../ledger/ledger.ts';
 import { sealingKeyIn } from '../ledger/sealing-key.ts';
@@ -28,8 +29,10 @@ export interface DeskOptions {
   readonly dataFolder: string;
   readonly resources: string;
   readonly clock?: () => Date;
-  /** Reads evidence in the background, as a window's desk does; without it, when asked. */
+  /** Reads evidence and looks in its team folder in the background, as a window's desk does; without it, when asked. */
   readonly readsAlong?: boolean;
+  /** Milliseconds from a change that others wait for to the look in the team folder that tells them; five seconds. */
+  readonly looksSoon?: number;
   /** Less than the usual 18 is for samples and tests: https://age-encryption.org/v1#the-scrypt-recipient-type */
   readonly workFactor?: number;
 }
@@ -45,6 +48,7 @@ export async function openDesk({
   resources,
   clock = () => new Date(),
   readsAlong = false,
+  looksSoon = 5000,
   workFactor = 18,
 }: DeskOptions): Promise<Desk> {
   const now = () => instantOf(clock());
@@ -65,6 +69,9 @@ export async function openDesk({
   let ledger = ledgerFor(signer);
   let parser: Parser | undefined;
   let reader: Reader | undefined;
+  let teamFolder: TeamFolder | undefined;
+  const failedIn = (job: string) => (error: unknown) =>
+    void toldAs(error, job, store.folder.logs, store.folder.path);
 
   const context: DeskContext = {
     store,
@@ -86,9 +93,17 @@ export async function openDesk({
     get reader() {
       reader ??= createReader(context, {
         alongside: readsAlong,
-        failed: (error) => void toldAs(error, READING_JOB, store.folder.logs, store.folder.path),
+        failed: failedIn(READING_JOB),
       });
       return reader;
+    },
+    get teamFolder() {
+      teamFolder ??= createTeamFolder(context, {
+        alongside: readsAlong,
+        soon: looksSoon,
+        failed: failedIn(FOLDER_JOB),
+      });
+      return teamFolder;
     },
     belongTo(person) {
       const before = settings.get('person');
@@ -110,8 +125,11 @@ export async function openDesk({
   };
   const handlers = features(context);
   context.reader.wake();
+  context.teamFolder.heard(['desk']);
   listeners.add((event) => {
-    if (event.kind === 'changed' && event.topics.some((topic) => REFILED.has(topic))) context.reader.wake();
+    if (event.kind !== 'changed') return;
+    if (event.topics.some((topic) => REFILED.has(topic))) context.reader.wake();
+    context.teamFolder.heard(event.topics);
   });
 
   async function invoke(method: string, input: unknown): Promise<Answer<unknown>> {
@@ -159,9 +177,10 @@ export async function openDesk({
     exportFile: async (id) => handover.given(id),
     async close() {
       jobs.stopAll();
-      const reading = reader?.close();
+      const [reading, looking] = [reader?.close(), teamFolder?.close()];
       parser?.close();
       await reading;
+      await looking;
       emit({ kind: 'closed' });
       listeners.clear();
       await store.close();

@@ -19,7 +19,9 @@ export type SettingKey =
   | 'invitation'
   | 'invitation-made-at'
   | 'archive'
-  | `holds ${RoundId} ${WriterKey}`;
+  | `holds ${RoundId} ${WriterKey}`
+  | `team-folder ${RoundId}`
+  | `team-folder-last ${RoundId}`;
 
 export function createSettings(store: Store): Settings {
   return {

@@ -27,12 +27,13 @@ import { partName } from './parts.ts';
 import { asShown, makePassphrase } from './passphrase.ts';
 import type { Lock } from './sealing-messages.ts';
 import { tokenHash } from './take-in.ts';
+import { tell } from './told.ts';
 
 export const PACK_TYPE = 'application/octet-stream';
 const MEGABYTE = 1_000_000;
 
 type Wanted = ParsedInputOf<'packs.measure'>;
-type Plan = PackContents &
+export type Plan = PackContents &
   Pick<PackInput, 'about'> & {
     readonly lock: Lock;
     readonly invites: boolean;
@@ -40,7 +41,7 @@ type Plan = PackContents &
   };
 
 /** What goes into the pack and how it is locked; nothing has been done yet. */
-async function planned(
+export async function planned(
   desk: DeskContext,
   { purpose, to: wanted, newComputer = false, everything = false }: Wanted,
   passphrase?: string,
@@ -66,6 +67,7 @@ async function planned(
   const keys = byPassphrase ? [] : sealingKeysOf(desk, round, recipient.id);
   const reply = desk.settings.get('invitation');
   const opening = desk.ledger.heads({ round, kind: 'round', key: round })[0];
+  const told = await tell(desk, round, purpose, recipient.id);
   return {
     ...contents,
     filter: known === undefined ? filter : without(filter, known),
@@ -92,6 +94,7 @@ async function planned(
         ? {}
         : { holds: evidenceHeld(desk, round), knows: spellKnown(entriesHeld(desk, round, me)) }),
       ...((inwards(purpose) || purpose === 'whole') && reply !== undefined ? { reply } : {}),
+      ...(told === undefined ? {} : { told }),
     },
   };
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { PackPurpose } from '../../../shared/contract/exchange.ts';
-import { Hash, Instant, PersonId, RoundId, SealingKey, WriterKey } from '../../../shared/domain/ids.ts';
+import {
+  Hash,
+  Instant,
+  PersonId,
+  RoundId,
+  SealingKey,
+  SubmissionId,
+  WriterKey,
+} from '../../../shared/domain/ids.ts';
 import { canonical } from '../ledger/canonical.ts';
 import { publicKey, sign, signatureBytes, signed, type WriterKeyPair } from '../ledger/keys.ts';
 
@@ -33,6 +41,30 @@ const Contents = z.object({
   /** For a person whose key is not known yet: to be given back, once, with their first pack. */
   invitation: z.string().max(100).optional(),
   reply: z.string().max(100).optional(),
+  /** Of a file in a team folder. */
+  folder: z
+    .object({
+      /** 1, 2, 3 … of that writer for that person. */
+      number: z.int().min(1),
+      /** Whether it brings something, and so wants to hear that it was taken. */
+      asks: z.boolean(),
+      /** The last such file that was taken from each of the recipient's computers. */
+      answers: z.array(z.object({ writer: WriterKey, number: z.int().min(1) })).max(1000),
+    })
+    .optional(),
+  /** When people were here and how many standards they have scored, as their own desks told. Counts, never scores. */
+  told: z
+    .array(
+      z.object({
+        person: PersonId,
+        at: Instant,
+        submissions: z
+          .array(z.object({ submission: SubmissionId, scored: z.int().min(0), of: z.int().min(0) }))
+          .max(20_000),
+      }),
+    )
+    .max(20_000)
+    .optional(),
 });
 export type Contents = z.infer<typeof Contents>;
 

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { list } from '../../../shared/domain/words.ts';
 import type { Job } from '../desk/jobs.ts';
 import { refuse } from '../refused.ts';
@@ -28,6 +29,15 @@ export const NOT_WHOLE =
 
 /** A later version's first line, whole or of a part. */
 const NEWER_KIND = /^award-pack(-part)? ([2-9]|[1-9]\d)/;
+const FOR_ANOTHER =
+  'The file is locked for another computer. If it is meant for you, ask for one that is locked with a passphrase.';
+
+/** What kind of refusal it is, for whoever looks at files by itself. */
+export function unusableBecause({ code, sentence }: Refusal): 'for-another' | 'not-whole' | 'other' {
+  if (code === 'passphrase-needed' || sentence === FOR_ANOTHER) return 'for-another';
+  return sentence === NOT_WHOLE ? 'not-whole' : 'other';
+}
+
 /** An age header is a line or two for each key; longer than this is nothing that a desk made. */
 const HEADER_LIMIT = 64 * 1024;
 /** Of scrypt: a file that asks for more would take gigabytes, and no desk asks for more. */
@@ -145,9 +155,6 @@ export async function openSealed(
         'That passphrase does not open the file. Check each word with whoever sent it, and type it again.',
       );
     }
-    throw refuse(
-      'pack-unusable',
-      'The file is locked for another computer. If it is meant for you, ask for one that is locked with a passphrase.',
-    );
+    throw refuse('pack-unusable', FOR_ANOTHER);
   }
 }

@@ -1,14 +1,28 @@
 import type { DeskContext } from '../desk/context.ts';
 import type { Handlers } from '../refused.ts';
+import { choosePlace, leavePlace } from './folder/place.ts';
 import { create, measure } from './making.ts';
 import { listRecipients } from './recipients.ts';
 import { receiving } from './taking.ts';
+import { listProgress } from './told.ts';
 
 export { openBackup, writeBackup } from './backup.ts';
+export { createTeamFolder, FOLDER_JOB, type TeamFolder } from './folder/team-folder.ts';
 export { partName } from './parts.ts';
 export { asShown, makePassphrase } from './passphrase.ts';
 
-type Methods = 'packs.recipients' | 'packs.measure' | 'packs.create' | 'packs.rehearse' | 'packs.accept';
+type Methods =
+  | 'packs.recipients'
+  | 'packs.measure'
+  | 'packs.create'
+  | 'packs.rehearse'
+  | 'packs.accept'
+  | 'folder.show'
+  | 'folder.choose'
+  | 'folder.leave'
+  | 'folder.look'
+  | 'folder.rehearse'
+  | 'progress.list';
 
 /** Records and evidence between desks, as sealed files. */
 export const exchangeService = (desk: DeskContext): Handlers<Methods> => {
@@ -23,5 +37,22 @@ export const exchangeService = (desk: DeskContext): Handlers<Methods> => {
       ),
     'packs.accept': ({ rehearsal, job }) =>
       desk.jobs.run(job, (running) => received.accept(rehearsal, running)),
+    'folder.show': () => desk.teamFolder.show(),
+    'folder.choose': async (chosen) => {
+      await choosePlace(desk, chosen);
+      desk.changed('exchange');
+      return desk.teamFolder.show();
+    },
+    'folder.leave': () => {
+      leavePlace(desk);
+      desk.changed('exchange');
+      return desk.teamFolder.show();
+    },
+    'folder.look': () => desk.teamFolder.look(),
+    'folder.rehearse': async ({ id, job }) => {
+      const staged = await desk.teamFolder.stage(id);
+      return desk.jobs.run(job, (running) => received.rehearse([staged], undefined, running));
+    },
+    'progress.list': () => listProgress(desk),
   };
 };

@@ -3,7 +3,9 @@ import { type DeskContext, READER, rolesOf } from '../desk/context.ts';
 import type { RawEntry } from '../ledger/entry.ts';
 import type { MergeReport } from '../ledger/ledger.ts';
 import { learn } from './computers.ts';
+import { hearAnswer } from './folder/sent.ts';
 import type { Contents } from './manifest.ts';
+import { hear } from './told.ts';
 
 /** What a pack brings, put on the record. */
 
@@ -28,6 +30,8 @@ export function putOnRecord(
     keepInvitation(desk, contents);
     introduce(desk, contents);
     learn(desk, contents, administers);
+    hear(desk, contents);
+    hearAnswer(desk, contents);
     return merged;
   });
 }
@@ -44,7 +48,8 @@ function keepInvitation({ settings }: DeskContext, { invitation, madeAt }: Conte
 
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
 
-function invitationFor(desk: DeskContext, { reply, from, round }: Contents): string | undefined {
+/** The invitation of this desk's that a pack answers, where it is still open. */
+export function invitationFor(desk: DeskContext, { reply, from, round }: Contents): string | undefined {
   if (reply === undefined) return undefined;
   return desk.store
     .prepare<[string, string, string], { token_hash: string }>(

@@ -11,11 +11,11 @@ import type { Contents } from './manifest.ts';
 import { readPack } from './pack.ts';
 import { asShown } from './passphrase.ts';
 import { refusedWords, rehearsalOf, seenOf } from './rehearsing.ts';
-import { NOT_WHOLE, openSealed, type SealedFile, sealedFile } from './sealed-file.ts';
+import { type NamedFile, NOT_WHOLE, openSealed, type SealedFile, sealedFile } from './sealed-file.ts';
 import { putOnRecord } from './take-in.ts';
 
 /** A file that was looked through and found sound; what it holds is read again when it is taken in. */
-interface Rehearsed {
+export interface Rehearsed {
   readonly sealed: SealedFile;
   readonly fileKey: Uint8Array;
   readonly contents: Contents;
@@ -32,19 +32,36 @@ export function receiving(desk: DeskContext): Receiving {
   return {
     async rehearse(staged, passphrase, job) {
       const files = staged.map((id) => desk.handover.staged(id));
-      const sealed = await sealedFile(files.map(({ path, file }) => ({ name: path, file })));
-      const opened = await openSealed(sealed, keyOf(desk, passphrase), job);
-      const pack = await readPack(opened, job, hashOf);
-      requireFor(desk, pack.contents);
-      const id = randomUUID();
-      rehearsed.set(id, { sealed, fileKey: opened.fileKey, contents: pack.contents });
-      return rehearsalOf(desk, id, pack);
+      const named = files.map(({ path, file }) => ({ name: path, file }));
+      const looked = await lookThrough(desk, named, passphrase, job);
+      rehearsed.set(looked.rehearsal.id, looked.rehearsed);
+      return looked.rehearsal;
     },
     async accept(rehearsal, job) {
       const held = rehearsed.get(rehearsal);
       if (held === undefined) throw refuse('rehearsal-over', 'The file is no longer open. Choose it again.');
       return accept(desk, held, job);
     },
+  };
+}
+
+/**
+ * Reads a file through and writes nothing. Throws the refusals 'passphrase-needed' and 'passphrase-wrong', and
+ * 'pack-unusable' where it can never be taken in here.
+ */
+export async function lookThrough(
+  desk: DeskContext,
+  files: readonly NamedFile[],
+  passphrase: string | undefined,
+  job: Job,
+): Promise<{ readonly rehearsed: Rehearsed; readonly rehearsal: PackRehearsal }> {
+  const sealed = await sealedFile(files);
+  const opened = await openSealed(sealed, keyOf(desk, passphrase), job);
+  const pack = await readPack(opened, job, hashOf);
+  requireFor(desk, pack.contents);
+  return {
+    rehearsed: { sealed, fileKey: opened.fileKey, contents: pack.contents },
+    rehearsal: rehearsalOf(desk, randomUUID(), pack),
   };
 }
 
@@ -108,7 +125,7 @@ function requireArchive(desk: DeskContext, me: string | undefined, round: RoundI
  * Takes it in: evidence first, under no name until all of the file was read and found whole, then the records in one
  * transaction. Whatever goes wrong on the way leaves the desk as it was.
  */
-async function accept(
+export async function accept(
   desk: DeskContext,
   { sealed, fileKey, contents: seen }: Rehearsed,
   job: Job,

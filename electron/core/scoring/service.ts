@@ -21,7 +21,7 @@ import { sheetState } from './state.ts';
 
 export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
 export { touchedBetween } from './look-again.ts';
-export { requireAssigned } from './queries.ts';
+export { mySubmissions, requireAssigned } from './queries.ts';
 
 type Methods =
   | 'sheets.mine'

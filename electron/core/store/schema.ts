@@ -31,6 +31,14 @@ import type {
   PassageTable,
 } from './evidence-rows.ts';
 import type {
+  FolderAnswerTable,
+  FolderFileTable,
+  FolderSentTable,
+  LastSeenTable,
+  ProgressToldTable,
+} from './folder-rows.ts';
+
+import type {
   InterestTable,
   PanelTable,
   PartnershipTable,
@@ -182,6 +190,11 @@ export interface Tables {
   setting: SettingTable;
   invitation: InvitationTable;
   wordless: WordlessTable;
+  folder_file: FolderFileTable;
+  folder_sent: FolderSentTable;
+  folder_answer: FolderAnswerTable;
+  last_seen: LastSeenTable;
+  progress_told: ProgressToldTable;
   evidence_reading: EvidenceReadingTable;
   evidence_place: EvidencePlaceTable;
   evidence_enclosed: EvidenceEnclosedTable;

@@ -55,6 +55,11 @@ export const LOCAL_TABLES = [
   'setting',
   'invitation',
   'wordless',
+  'folder_file',
+  'folder_sent',
+  'folder_answer',
+  'last_seen',
+  'progress_told',
 ] as const satisfies readonly TableName[];
 
 /** What was read of evidence; with the index `passage_text`, which is no table of rows. */

@@ -90,6 +90,28 @@ test('0012: a data folder from before questions were asked opens with its rows a
   }
 });
 
+test('0014: a data folder from before there were team folders opens, and keeps what it is told of them', async () => {
+  const data = join(folder, 'before-folders');
+  const before = await openStore(data, { migrations: upTo('0014') });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(data);
+  try {
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    const sent = { round: 'r', person: 'ana', content: 'c', digest: 'd' };
+    after.put('folder_sent', { ...sent, number: 1, state: 'asks' });
+    after.put('folder_sent', { ...sent, number: 1, state: 'taken' });
+    expect(after.prepare('SELECT state FROM folder_sent').all()).toEqual([{ state: 'taken' }]);
+    expect(() =>
+      after.prepare("INSERT INTO folder_sent VALUES ('r', 'ana', 2, 'c', 'd', 'lost')").run(),
+    ).toThrow(/CHECK/);
+    for (const table of ['folder_file', 'folder_answer', 'last_seen', 'progress_told'])
+      expect(after.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+  } finally {
+    await after.close();
+  }
+});
+
 /** The steps before that one. */
 function upTo(name: string): Migrations {
   return Object.fromEntries(Object.entries(migrations).filter(([each]) => each < name));

@@ -131,7 +131,7 @@ test('before a migration a copy is kept, and one that fails half way leaves noth
   await store.close();
   const failing = {
     ...migrations,
-    '0002-fails': {
+    '9999-fails': {
       up: async (db: Parameters<(typeof migrations)[string]['up']>[0]) => {
         await sql`CREATE TABLE half (a TEXT) STRICT`.execute(db);
         throw new Error('It stopped half way.');
@@ -141,7 +141,7 @@ test('before a migration a copy is kept, and one that fails half way leaves noth
   await expect(openStore(path, { migrations: failing })).rejects.toThrow('It stopped half way.');
   const again = await opened(path);
   expect(again.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'half'").all()).toEqual([]);
-  const copy = join(path, 'backups', 'before-0002-fails.db');
+  const copy = join(path, 'backups', 'before-9999-fails.db');
   expect(existsSync(copy)).toBe(true);
   const restored = folder();
   copyFileSync(copy, join(restored, 'award.db'));

@@ -4,6 +4,7 @@ import { evidence } from './0002-evidence.ts';
 import { panels } from './0003-panels.ts';
 import { questions } from './0012-questions.ts';
 import { lookedAgain } from './0013-looked-again.ts';
+import { teamFolder } from './0014-team-folder.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -17,4 +18,5 @@ export const migrations: Migrations = {
   '0003-panels': panels,
   '0012-questions': questions,
   '0013-looked-again': lookedAgain,
+  '0014-team-folder': teamFolder,
 };
