@@ -23,6 +23,19 @@ export function unwrap<Value>(answer: Answer<Value>): Value {
   throw new Refused(answer.error);
 }
 
+const EVERYTHING = [
+  'desk',
+  'round',
+  'standards',
+  'submissions',
+  'evidence',
+  'people',
+  'sheets',
+  'questions',
+  'moderation',
+  'publication',
+] as const satisfies readonly Topic[];
+
 /** What each call that rooms read shows: an event on any of these topics has it read again. */
 const shows = {
   'desk.show': ['desk', 'round', 'people'],
@@ -61,6 +74,11 @@ const shows = {
   'list.preview': ['publication', 'moderation', 'round', 'desk'],
   'list.history': ['publication', 'moderation', 'desk'],
   'publication.settings': ['publication', 'desk'],
+  'folder.show': ['exchange', 'people', 'desk'],
+  'progress.list': ['exchange', 'people', 'sheets', 'desk'],
+  'conflicts.list': EVERYTHING,
+  'conflicts.show': EVERYTHING,
+  'record.findings': EVERYTHING,
   'packs.recipients': ['exchange', 'people', 'submissions', 'desk'],
 } as const satisfies Partial<Record<MethodName, readonly Topic[]>>;
 

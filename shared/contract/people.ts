@@ -12,6 +12,8 @@ export const PersonView = z.object({
   employer: OrganisationId.optional(),
   employerName: z.string().optional(),
   stoodDown: z.boolean(),
+  /** Two people said different things of them without seeing each other's: this is what is shown meanwhile. */
+  conflict: z.boolean(),
   assigned: z.int(),
   /** Whether a key of theirs is known, so that their scores would be taken. */
   introduced: z.boolean(),

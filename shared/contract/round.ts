@@ -19,7 +19,17 @@ export type RoundDatesView = z.infer<typeof RoundDatesView>;
 export const NextThing = z.object({
   words: z.string(),
   why: z.string(),
-  room: z.enum(['standards', 'submissions', 'people', 'assess', 'moderate', 'publish', 'exchange', 'round']),
+  room: z.enum([
+    'standards',
+    'submissions',
+    'people',
+    'assess',
+    'moderate',
+    'publish',
+    'exchange',
+    'round',
+    'round/two-versions',
+  ]),
   submission: SubmissionId.optional(),
 });
 export type NextThing = z.infer<typeof NextThing>;
@@ -27,6 +37,8 @@ export type NextThing = z.infer<typeof NextThing>;
 export const RoundView = z.object({
   round: RoundHead,
   dates: RoundDatesView,
+  /** Two people set other dates without seeing each other's: these are the ones shown meanwhile. */
+  datesConflict: z.boolean(),
   standards: z.object({ id: z.string(), version: z.int(), title: z.string(), sample: z.boolean() }),
   counts: z.object({
     organisations: z.int(),

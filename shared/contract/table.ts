@@ -9,6 +9,7 @@ import { moderationCalls } from './moderation.ts';
 import { peopleCalls } from './people.ts';
 import { publicationCalls } from './publication.ts';
 import { questionCalls } from './questions.ts';
+import { recordCalls } from './record.ts';
 import { roundCalls } from './round.ts';
 import { sheetCalls } from './sheets.ts';
 import { standardsCalls } from './standards.ts';
@@ -28,6 +29,7 @@ export const calls = [
   ...publicationCalls,
   ...exchangeCalls,
   ...folderCalls,
+  ...recordCalls,
 ] as const;
 
 type AnyCall = (typeof calls)[number];

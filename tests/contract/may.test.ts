@@ -124,5 +124,8 @@ test('what an assessor may call is just this', () => {
     'folder.leave',
     'folder.look',
     'folder.rehearse',
+    'conflicts.list',
+    'conflicts.show',
+    'conflicts.settle',
   ]);
 });

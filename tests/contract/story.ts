@@ -7,6 +7,7 @@ import { moderationStory } from './story/moderation.ts';
 import { peopleStory } from './story/people.ts';
 import { publicationStory } from './story/publication.ts';
 import { questionsStory } from './story/questions.ts';
+import { recordStory } from './story/record.ts';
 import { roundStory } from './story/round.ts';
 import type { Step } from './story/scene.ts';
 import { scoringStory } from './story/scoring.ts';
@@ -25,5 +26,6 @@ export const story: readonly Step[] = [
   ...evidenceStory,
   ...moderationStory,
   ...publicationStory,
+  ...recordStory,
   ...deskStory,
 ];

@@ -8,6 +8,7 @@ import { moderationService } from '../moderation/service.ts';
 import { peopleService } from '../people/service.ts';
 import { publicationService } from '../publication/service.ts';
 import { questionsService } from '../questions/service.ts';
+import { recordService } from '../record/service.ts';
 import type { Handlers } from '../refused.ts';
 import { roundService } from '../round/service.ts';
 import { scoringService } from '../scoring/service.ts';
@@ -34,6 +35,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...decisionService(desk),
     ...publicationService(desk),
     ...exchangeService(desk),
+    ...recordService(desk),
   };
   // Each handler is called only with input that its own row's schema has just read: see `invoke`.
   return new Map(Object.entries(handlers) as [string, (input: unknown) => unknown][]);

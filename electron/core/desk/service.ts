@@ -1,6 +1,8 @@
 import { type DeskView, SampleSeat, type VerifyReport } from '../../../shared/contract/desk.ts';
 import { count } from '../../../shared/domain/words.ts';
+import type { Conflict, Copy } from '../ledger/report.ts';
 import { verify } from '../ledger/verify.ts';
+import { conflictsFor } from '../record/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { blindTo, hiddenSheetEntries } from '../scoring/service.ts';
 import { backUp, restore } from './backup.ts';
@@ -80,7 +82,7 @@ export async function showDesk(desk: DeskContext): Promise<DeskView> {
 
 /** What a person should know of this computer, a sentence each. */
 function cautionsOf(desk: DeskContext): string[] {
-  const [copies, conflicts] = [desk.ledger.copies(), desk.ledger.conflicts()];
+  const [copies, conflicts] = oddities(desk);
   return [
     ...desk.store.warnings,
     ...(copies.length === 0
@@ -94,4 +96,15 @@ function cautionsOf(desk: DeskContext): string[] {
           `${count(conflicts.length, 'thing')} said in two ways by people who had not seen each other’s record. They are marked where they stand.`,
         ]),
   ];
+}
+
+/** Copied keys and things in two versions, as many as whoever sits here may know of. */
+function oddities(desk: DeskContext): readonly [readonly Copy[], readonly Conflict[]] {
+  if (desk.settings.get('person') === undefined || desk.settings.get('round') === undefined) return [[], []];
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  const blind = blindTo(desk, round, me).size > 0;
+  const copies = desk.ledger
+    .copies()
+    .filter(({ writer }) => !blind || desk.ledger.personsOf(round, writer).has(me));
+  return [copies, conflictsFor(desk, round, me)];
 }

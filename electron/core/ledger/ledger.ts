@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   Hash,
   type Instant,
@@ -23,22 +22,14 @@ import {
 import { heldEntries, heldHeader, tell } from './held.ts';
 import type { WriterKeyPair } from './keys.ts';
 import type { Projection } from './projection.ts';
+import { checked, LedgerRefusal } from './refusal.ts';
 import type { Worded } from './removal.ts';
 import { type LedgerReport, ledgerReport } from './report.ts';
 import { type ActName, type FactsOf, type RoundSubject, ruleOf, type TextOf } from './rules.ts';
 import { type Arrival, settler } from './settle.ts';
 import { type EntryFilter, entriesFor } from './travel.ts';
 
-/** Why an act was not put on the record: a sentence for a person. */
-export class LedgerRefusal extends Error {
-  readonly code: 'not-allowed' | 'wrong-input';
-
-  constructor(code: LedgerRefusal['code'], sentence: string, options?: ErrorOptions) {
-    super(sentence, options);
-    this.name = 'LedgerRefusal';
-    this.code = code;
-  }
-}
+export { LedgerRefusal };
 
 export interface Said<Name extends ActName> {
   readonly facts: FactsOf<Name>;
@@ -46,6 +37,14 @@ export interface Said<Name extends ActName> {
   /** The current heads of the subject, unless said otherwise. */
   readonly replaces?: readonly Hash[];
   /** What the act rests on. */
+  readonly basis?: readonly Hash[];
+}
+
+/** The same where the act is known at run time only: facts and words are read by its schema before it is signed. */
+interface OpenSaid {
+  readonly facts: object;
+  readonly text: object;
+  readonly replaces?: readonly Hash[];
   readonly basis?: readonly Hash[];
 }
 
@@ -67,6 +66,11 @@ export interface Ledger extends LedgerReport {
    * transaction. Throws a `LedgerRefusal` where the author may not do this, or where this desk has no key.
    */
   append<Name extends ActName>(act: Name, said: Said<Name>): EntryOf<Name>;
+  /**
+   * Says an entry again in the name of whoever sits here, in place of these. Throws a `LedgerRefusal` where they may not,
+   * or where its words are not held here.
+   */
+  sayAgain(hash: Hash, replaces: readonly Hash[]): void;
   /** The union with what is held: any order, any number of times. One transaction. */
   merge(entries: Iterable<RawEntry>): MergeReport;
   /** The entry to show for a subject; `heads` says whether it stands alone. */
@@ -149,6 +153,11 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
   }
 
   function append<Name extends ActName>(act: Name, said: Said<Name>): EntryOf<Name> {
+    // The entry that is just written under this name.
+    return say(act, said) as EntryOf<Name>;
+  }
+
+  function say(act: ActName, said: OpenSaid): CurrentEntry | undefined {
     if (key === undefined || person === undefined) {
       throw new LedgerRefusal(
         'not-allowed',
@@ -188,8 +197,7 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
       const reason = reasonOf.get(arrival.hash)?.reason;
       if (reason !== null) throw new LedgerRefusal('not-allowed', reason ?? 'The act was not judged.');
       store.afterCommit(dropRemovedEvidence);
-      // The entry that was just written under this name.
-      return held.entry(arrival.hash) as EntryOf<Name>;
+      return held.entry(arrival.hash);
     });
   }
 
@@ -247,8 +255,15 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
   settleUnderOwnKey();
   dropRemovedEvidence();
   return {
-    ...ledgerReport(store),
+    ...ledgerReport(store, held),
     append,
+    sayAgain: (hash, replaces) => {
+      const again = held.entry(hash);
+      if (again?.text === undefined)
+        throw new LedgerRefusal('wrong-input', 'Its words are not held here, so it cannot be said again.');
+      const { act, facts, text, basis } = again;
+      say(act, { facts, text, replaces, basis });
+    },
     merge,
     heads,
     current: (subject) => {
@@ -265,17 +280,4 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
     personsOf: (round, writer) => people(round).persons(writer),
     evidenceRemoved: (sha256) => removal.evidence().includes(sha256),
   };
-}
-
-function checked<Value>(read: () => Value | undefined): Value {
-  try {
-    const value = read();
-    if (value !== undefined) return value;
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    throw new LedgerRefusal('wrong-input', `The act cannot be written: ${z.prettifyError(error)}`, {
-      cause: error,
-    });
-  }
-  throw new LedgerRefusal('wrong-input', 'The act is not one that this version knows.');
 }

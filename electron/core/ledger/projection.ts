@@ -7,7 +7,7 @@ import type { RoundSubject } from './rules.ts';
 export interface Current {
   /** The entry to show; undefined when none has authority (any more). */
   readonly entry: CurrentEntry | undefined;
-  /** 1 where another head stands beside it unseen. */
+  /** 1 where another head stands beside it unseen, and says something else. */
   readonly conflict: 0 | 1;
   /**
    * Every entry of the subject that has authority, in the order of their hashes: for rows that need what was said

@@ -1,6 +1,8 @@
 import type { Hash, RoundId, WriterKey } from '../../../shared/domain/ids.ts';
 import type { Connection } from '../store/connection.ts';
 import type { SubjectKind } from './acts/act.ts';
+import { sayTheSame } from './alike.ts';
+import { heldEntries } from './held.ts';
 
 /** Numbers of a writer that are not held here: nobody sent them, or nobody could. */
 export interface SequenceGap {
@@ -28,7 +30,7 @@ export interface Conflict {
   readonly round: RoundId;
   readonly kind: SubjectKind;
   readonly key: string;
-  /** The first is the one that rows show. */
+  /** The first is the one that rows show. They do not all say the same: that would leave nothing to settle. */
   readonly heads: readonly Hash[];
 }
 
@@ -40,7 +42,7 @@ export interface LedgerReport {
   conflicts(): readonly Conflict[];
 }
 
-export function ledgerReport(store: Connection): LedgerReport {
+export function ledgerReport(store: Connection, held = heldEntries(store)): LedgerReport {
   const gaps = store.prepare<[], SequenceGap>(
     `SELECT writer, before + 1 AS "from", seq - 1 AS "to" FROM
       (SELECT writer, seq, lag(seq, 1, 0) OVER (PARTITION BY writer ORDER BY seq) AS before FROM entry)
@@ -70,7 +72,7 @@ export function ledgerReport(store: Connection): LedgerReport {
     conflicts: () =>
       [...Map.groupBy(conflicts.all(), (row) => `${row.round} ${row.kind} ${row.key}`).values()].flatMap(
         (rows) =>
-          rows[0] === undefined
+          rows[0] === undefined || sayTheSame(rows.map(({ hash }) => held.entry(hash)))
             ? []
             : [
                 {

@@ -1,5 +1,6 @@
 import type { Hash, PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Connection } from '../store/connection.ts';
+import { sayTheSame } from './alike.ts';
 import { type Author, type People, peopleOf } from './authority.ts';
 import type { CurrentEntry } from './entry.ts';
 import { headsOf } from './heads.ts';
@@ -173,7 +174,7 @@ export function settler(
     const [shown] = heads;
     byKind.get(subject.kind)?.project(store, subject, {
       entry: shown && (arrived.get(shown)?.read?.told ?? held.entry(shown)),
-      conflict: heads.length > 1 ? 1 : 0,
+      conflict: heads.length > 1 && !sayTheSame(heads.map((hash) => held.entry(hash))) ? 1 : 0,
       all: () => held.ofSubject(subject),
     });
   }

@@ -43,6 +43,7 @@ export async function listPeople(desk: DeskContext, round: RoundId): Promise<Per
     employer: row.employer === null ? undefined : OrganisationId.parse(row.employer),
     employerName: row.employer_name ?? undefined,
     stoodDown: row.stood_down === 1,
+    conflict: row.conflict === 1,
     assigned: load.filter(({ person }) => person === row.person).length,
     introduced: introduced.has(row.person),
   }));

@@ -12,6 +12,7 @@ import {
 import { count } from '../../../shared/domain/words.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { safeguardsOf, whyUnguarded } from '../keys/service.ts';
+import { conflictsFor } from '../record/service.ts';
 import { refuse } from '../refused.ts';
 import { blindTo } from '../scoring/service.ts';
 
@@ -59,6 +60,7 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
   const seesAll = roles.some((role) => role !== 'assessor');
   const counts = countsOf(desk, round.id, me, seesAll);
   const administers = roles.includes('administrator');
+  const conflicts = conflictsFor(desk, round.id, me);
   const unguarded =
     administers && desk.settings.get('seat') === undefined
       ? whyUnguarded(safeguardsOf(desk, round.id))
@@ -66,13 +68,21 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
   return {
     round,
     dates,
+    datesConflict:
+      desk.store
+        .prepare<[string], { conflict: 0 | 1 }>('SELECT conflict FROM round_date WHERE round = ?')
+        .get(round.id)?.conflict === 1,
     standards: { id: set.id, version: set.version, title: set.title, sample: set.sample },
     counts,
-    next: nextThings(counts, {
-      administers,
-      chairs: roles.some((role) => role === 'chair' || role === 'deputy'),
-      assesses: roles.includes('assessor'),
-    }),
+    next: nextThings(
+      counts,
+      {
+        administers,
+        chairs: roles.some((role) => role === 'chair' || role === 'deputy'),
+        assesses: roles.includes('assessor'),
+      },
+      seesAll ? conflicts.length : 0,
+    ),
     ...(unguarded === undefined ? {} : { unguarded }),
   };
 }
@@ -116,8 +126,15 @@ interface Seat {
 }
 
 /** What stands next, the earliest step of the year first. */
-function nextThings(counts: RoundView['counts'], seat: Seat): NextThing[] {
+function nextThings(counts: RoundView['counts'], seat: Seat, twoVersions: number): NextThing[] {
   const next: NextThing[] = [];
+  if (twoVersions > 0) {
+    next.push({
+      words: 'Say which of two versions stands',
+      why: `${count(twoVersions, 'thing')} said in two ways by people who had not seen each other’s.`,
+      room: 'round/two-versions',
+    });
+  }
   if (seat.administers) {
     if (counts.organisations === 0) {
       next.push({

@@ -80,7 +80,7 @@ interface WouldAddProps {
   readonly onLeave: () => void;
 }
 
-function WouldAdd({ rehearsal, onAccept, onLeave }: WouldAddProps) {
+export function WouldAdd({ rehearsal, onAccept, onLeave }: WouldAddProps) {
   const { purpose, round, from, to, madeAt, newEntries, knownEntries, evidenceFiles, problems } = rehearsal;
   const facts: readonly (readonly [string, string])[] = [
     ['From', from],
@@ -130,7 +130,7 @@ interface WasTakenProps {
   readonly onMore: () => void;
 }
 
-function WasTaken({ taken, rehearsal, onMore }: WasTakenProps) {
+export function WasTaken({ taken, rehearsal, onMore }: WasTakenProps) {
   return (
     <Card title="Taken in" tint="blue">
       <output>

@@ -4,9 +4,11 @@ import { Page } from '../../components/page.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import styles from './exchange.module.css';
 import { KeepArchive } from './keep-archive.tsx';
+import { Progress } from './progress.tsx';
 import { Receive } from './receive.tsx';
 import { SendBack } from './send-back.tsx';
 import { SendOut } from './send-out.tsx';
+import { TeamFolder } from './team-folder.tsx';
 
 /** Desks meet through files: what goes out from here, and what came in. */
 export default function ExchangeRoom() {
@@ -17,9 +19,13 @@ export default function ExchangeRoom() {
   const roles = desk.data?.person?.roles ?? [];
   const runs = roles.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy');
   const archive = desk.data?.archive === true;
+  const mayMeet = !archive && roles.some((role) => role !== 'observer');
   const administers = roles.includes('administrator');
   return (
-    <Page title="Send and receive" beside="Everything travels as files. Award Panel sends nothing by itself">
+    <Page
+      title="Send and receive"
+      beside="Everything travels as files: by hand, or through your team’s folder"
+    >
       <Bar crumbs={['Send and receive']} />
       <div className={styles.columns}>
         <section className={styles.part} aria-labelledby="send">
@@ -36,10 +42,22 @@ export default function ExchangeRoom() {
             <SendBack recipients={recipients.data} />
           )}
           {runs && <KeepArchive />}
+          {runs && !archive && (
+            <section className={styles.part} aria-labelledby="progress">
+              <h2 id="progress">Last seen and progress</h2>
+              <Progress />
+            </section>
+          )}
         </section>
         <section className={styles.part} aria-labelledby="receive">
           <h2 id="receive">Receive</h2>
           <Receive administers={administers} />
+          {mayMeet && (
+            <section className={styles.part} aria-labelledby="team-folder">
+              <h2 id="team-folder">Team folder</h2>
+              <TeamFolder />
+            </section>
+          )}
         </section>
       </div>
     </Page>

@@ -1,6 +1,7 @@
 import type { AgreedView } from '../../../shared/contract/moderation.ts';
 import { dayInWords } from '../../../shared/domain/dates.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import { Link } from '../../components/button.tsx';
 import { LevelTag } from '../../components/tag.tsx';
 import styles from './agree.module.css';
 import type { Moderated } from './moderated.ts';
@@ -42,7 +43,7 @@ export function AgreedCautions({ agreed }: { readonly agreed: AgreedView | undef
       {agreed?.conflict === true && (
         <p className={styles.caution}>
           Two computers agreed this without seeing each other, and both are kept. Agree it again to say which
-          stands.
+          stands, or <Link to="/round/two-versions">choose between them</Link>.
         </p>
       )}
       {agreed?.basisMoved === true && (

@@ -3,7 +3,7 @@ import type { ConditionView, DecisionView } from '../../../shared/contract/moder
 import { dayFrom, dayInLondon, dayInWords, instantOf } from '../../../shared/domain/dates.ts';
 import { outcomeInWords } from '../../../shared/domain/requirement-words.ts';
 import { useAct } from '../../app/queries.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, Link } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, errorOf, type Problem, problemsOf } from '../../components/error-summary.tsx';
 import { Field, TextArea } from '../../components/field.tsx';
@@ -30,7 +30,7 @@ export function Decided({ moderated, decision, mayWrite, again }: DecidedProps) 
         <Card tint="amber">
           <p>
             Two computers decided this without seeing each other, and both decisions are kept. Decide again to
-            say which stands.
+            say which stands, or <Link to="/round/two-versions">choose between them</Link>.
           </p>
         </Card>
       )}

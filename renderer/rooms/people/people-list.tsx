@@ -37,7 +37,18 @@ export function PeopleList({ people, administers }: PeopleListProps) {
         rowKey={({ id }) => id}
         rowLook={({ stoodDown }) => (stoodDown ? 'quiet' : undefined)}
         columns={[
-          { key: 'name', head: 'Name', text: ({ name }) => name, heads: true },
+          {
+            key: 'name',
+            head: 'Name',
+            text: ({ name, conflict }) => (conflict ? `${name}, two versions` : name),
+            cell: ({ name, conflict }) => (
+              <>
+                {name} {conflict && <Tag look="not">Two versions</Tag>}
+              </>
+            ),
+            by: ({ name }) => name,
+            heads: true,
+          },
           { key: 'roles', head: 'Roles', text: ({ roles }) => list(roles) },
           { key: 'profession', head: 'Profession', text: ({ profession }) => profession, minor: true },
           { key: 'employer', head: 'Employer', text: ({ employerName }) => employerName ?? '' },

@@ -17,6 +17,7 @@ import { classes } from '../../components/classes.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { ErrorSummary, errorOf, type Problem, problemsOf } from '../../components/error-summary.tsx';
 import { DayField, Field } from '../../components/field.tsx';
+import { Tag } from '../../components/tag.tsx';
 import styles from './round.module.css';
 
 /** Every date but the closing one, in the order of the year. */
@@ -32,7 +33,14 @@ const days = [
 
 type DayName = (typeof days)[number][0];
 
-export function Dates({ dates, mayChange }: { readonly dates: RoundDatesView; readonly mayChange: boolean }) {
+interface DatesProps {
+  readonly dates: RoundDatesView;
+  /** Other dates stand beside these. */
+  readonly conflict: boolean;
+  readonly mayChange: boolean;
+}
+
+export function Dates({ dates, conflict, mayChange }: DatesProps) {
   const [changing, setChanging] = useState(false);
   const [today] = useState(() => dayInLondon(instantOf(new Date())));
   const closes = dayInLondon(dates.closesAt);
@@ -47,7 +55,7 @@ export function Dates({ dates, mayChange }: { readonly dates: RoundDatesView; re
 
   return (
     <section>
-      <h2>Dates</h2>
+      <h2>Dates {conflict && <Tag look="not">Two versions</Tag>}</h2>
       <ul className={styles.dates}>
         {known.map((date) => (
           <li

@@ -1,3 +1,4 @@
+import { Route, Switch } from 'wouter';
 import type { NextThing, RoundView } from '../../../shared/contract/round.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { Bar } from '../../app/bar.tsx';
@@ -6,17 +7,31 @@ import { Link } from '../../components/button.tsx';
 import { Facts, Page } from '../../components/page.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import { Dates } from './dates.tsx';
+import { Findings } from './findings.tsx';
 import { OtherRounds } from './other-rounds.tsx';
 import styles from './round.module.css';
+import { TwoVersions } from './two-versions.tsx';
+
+/** The round, and what has to be settled in its record. */
+export default function RoundRoom() {
+  return (
+    <Switch>
+      <Route path="/round/two-versions" component={TwoVersions} />
+      <Route component={Standing} />
+    </Switch>
+  );
+}
 
 /** Where everything stands, the dates, and the next thing to do for whoever is looking. */
-export default function RoundRoom() {
+function Standing() {
   const round = useCall('round.show', {});
   const desk = useCall('desk.show', {});
   if (round.isPending) return <Loading />;
   if (round.isLoadingError) return <Failed error={round.error} again={() => void round.refetch()} />;
   const view = round.data;
-  const mayDate = desk.data?.person?.roles.includes('administrator') === true;
+  const roles = desk.data?.person?.roles ?? [];
+  const mayDate = roles.includes('administrator');
+  const mayFind = roles.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy');
 
   return (
     <Page
@@ -55,8 +70,9 @@ export default function RoundRoom() {
           )}
           <Stages view={view} />
         </section>
-        <Dates dates={view.dates} mayChange={mayDate} />
+        <Dates dates={view.dates} conflict={view.datesConflict} mayChange={mayDate} />
       </div>
+      {mayFind && <Findings />}
       {desk.data?.cautions.map((caution) => (
         <p key={caution} className={styles.caution}>
           {caution}

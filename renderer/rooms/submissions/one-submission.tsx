@@ -60,7 +60,7 @@ export function OneSubmission({ submission }: { readonly submission: SubmissionI
         <Card tint="amber">
           <p>
             Two versions were received without knowledge of each other. Both are kept; import the right one
-            again to settle it.
+            again to settle it, or <Link to="/round/two-versions">say which of them stands</Link>.
           </p>
         </Card>
       )}
