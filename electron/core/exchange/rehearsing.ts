@@ -35,7 +35,7 @@ function tryOut(desk: DeskContext, contents: Contents, entries: readonly RawEntr
   let tried: Tried | undefined;
   try {
     desk.store.transaction(() => {
-      const report = putOnRecord(desk, contents, entries);
+      const report = putOnRecord(desk, contents, () => desk.ledger.merge(entries));
       const { ledger } = desk;
       tried = {
         report,

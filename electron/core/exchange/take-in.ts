@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type DeskContext, READER, rolesOf } from '../desk/context.ts';
-import type { RawEntry } from '../ledger/entry.ts';
 import type { MergeReport } from '../ledger/ledger.ts';
 import { learn } from './computers.ts';
 import { hearAnswer } from './folder/sent.ts';
@@ -11,12 +10,12 @@ import { hear } from './told.ts';
 
 /**
  * Everything that taking a pack in does to the desk, but for its evidence: all of it or nothing, and part of a
- * transaction that is open.
+ * transaction that is open. `merge` is asked once the desk is its reader's; a merge that was made before is handed back.
  */
 export function putOnRecord(
   desk: DeskContext,
   contents: Contents,
-  entries: readonly RawEntry[],
+  merge: () => MergeReport,
 ): MergeReport {
   const { round, purpose, to, opening } = contents;
   const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
@@ -24,7 +23,7 @@ export function putOnRecord(
   return desk.store.transaction(() => {
     if (purpose === 'archive') desk.settings.set('archive', round);
     desk.belongTo(readerOf(contents));
-    const merged = desk.ledger.merge(entries);
+    const merged = merge();
     if (isNew && opening !== undefined) desk.ledger.standBy(round, opening);
     if (desk.settings.get('round') === undefined) desk.settings.set('round', round);
     keepInvitation(desk, contents);

@@ -4,6 +4,9 @@ import type { OutputOf } from '../../../shared/contract/table.ts';
 import { Hash, type RoundId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, READER } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
+import type { RawEntry } from '../ledger/entry.ts';
+import type { MergeReport } from '../ledger/ledger.ts';
+import { mergeInSteps } from '../ledger/steps.ts';
 import { refuse } from '../refused.ts';
 import type { StagedEvidence } from '../store/evidence.ts';
 import { inwards } from './making.ts';
@@ -122,8 +125,9 @@ function requireArchive(desk: DeskContext, me: string | undefined, round: RoundI
 }
 
 /**
- * Takes it in: evidence first, under no name until all of the file was read and found whole, then the records in one
- * transaction. Whatever goes wrong on the way leaves the desk as it was.
+ * Takes it in: evidence first, under no name until all of the file was read and found whole, then the records. What is
+ * stopped before then leaves the desk as it was; among the records, it leaves some of them, which the same file again
+ * goes on from.
  */
 export async function accept(
   desk: DeskContext,
@@ -145,7 +149,7 @@ export async function accept(
     job.step();
     for (const file of staged) await file.keep();
     const { fresh } = seenOf(desk, contents, entries);
-    const report = putOnRecord(desk, contents, entries);
+    const report = await record(desk, contents, entries, job);
     tellRooms(desk);
     return {
       entries: fresh - report.refused.length,
@@ -156,6 +160,23 @@ export async function accept(
     for (const file of staged) await file.drop();
     throw error;
   }
+}
+
+/** A desk that has the round is worked at meanwhile; one that has not becomes a desk of it in one piece. */
+async function record(
+  desk: DeskContext,
+  contents: Contents,
+  entries: readonly RawEntry[],
+  job: Job,
+): Promise<MergeReport> {
+  const { round } = contents;
+  const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
+  if (isNew) return putOnRecord(desk, contents, () => desk.ledger.merge(entries));
+  const merged = await mergeInSteps(desk.ledger, entries, (done) => {
+    job.progress(done, entries.length, 'Taking in the records');
+    job.step();
+  });
+  return putOnRecord(desk, contents, () => merged);
 }
 
 function tellRooms(desk: DeskContext): void {

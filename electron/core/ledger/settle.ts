@@ -41,7 +41,7 @@ export interface Arrival extends Author {
 }
 
 /** Acts that others of the round may depend on, in the order in which they have to be judged; all others come last. */
-const JUDGED_FIRST: readonly string[] = [...PEOPLE_ACTS, 'assignment-made', 'removal-asked'];
+export const JUDGED_FIRST: readonly string[] = [...PEOPLE_ACTS, 'assignment-made', 'removal-asked'];
 
 /**
  * Everything that follows from the set of entries, brought up to date after some came in: standing, heads, and the rows
