@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SampleSeat } from '../../shared/contract/desk.ts';
 import type { Answer } from '../../shared/contract/refusal.ts';
-import { callNamed, type DeskEvent } from '../../shared/contract/table.ts';
+import { callNamed, type DeskEvent, Topic } from '../../shared/contract/table.ts';
 import { type Desk, openDesk } from './desk/desk.ts';
 import type { DeskPort } from './desk-types.ts';
 import { Refused } from './refused.ts';
@@ -55,18 +55,7 @@ export async function openHost({
       }
       tell({
         kind: 'changed',
-        topics: [
-          'desk',
-          'round',
-          'standards',
-          'submissions',
-          'evidence',
-          'people',
-          'sheets',
-          'moderation',
-          'publication',
-          'exchange',
-        ],
+        topics: [...Topic.options],
       });
       return desk.invoke('desk.show', {});
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { OutputOf } from '../../../shared/contract/table.ts';
+import { type OutputOf, Topic } from '../../../shared/contract/table.ts';
 import { dayInLondon } from '../../../shared/domain/dates.ts';
 import { PersonId, type RoundId } from '../../../shared/domain/ids.ts';
 import { asShown, makePassphrase, openBackup, writeBackup } from '../exchange/service.ts';
@@ -93,18 +93,7 @@ export async function restore(
       });
     }
   });
-  desk.changed(
-    'desk',
-    'round',
-    'standards',
-    'submissions',
-    'evidence',
-    'people',
-    'sheets',
-    'moderation',
-    'publication',
-    'exchange',
-  );
+  desk.changed(...Topic.options);
   return { entries: entries.length, evidenceFiles, madeAt: contents.madeAt, digest: contents.entriesHash };
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
-import type { OutputOf } from '../../../shared/contract/table.ts';
+import { type OutputOf, Topic } from '../../../shared/contract/table.ts';
 import { Hash, type RoundId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, READER } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
@@ -180,16 +180,5 @@ async function record(
 }
 
 function tellRooms(desk: DeskContext): void {
-  desk.changed(
-    'desk',
-    'round',
-    'standards',
-    'submissions',
-    'evidence',
-    'people',
-    'sheets',
-    'moderation',
-    'publication',
-    'exchange',
-  );
+  desk.changed(...Topic.options);
 }

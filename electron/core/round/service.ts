@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoundHead } from '../../../shared/contract/desk.ts';
+import { Topic } from '../../../shared/contract/table.ts';
 import { type Instant, OrganisationId, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
@@ -123,16 +124,7 @@ export const roundService = (desk: DeskContext): Handlers<Methods> => ({
       return refuse('not-found', 'That round is not held on this computer. Open its round file.');
     }
     desk.settings.set('round', round);
-    desk.changed(
-      'desk',
-      'round',
-      'standards',
-      'submissions',
-      'people',
-      'sheets',
-      'moderation',
-      'publication',
-    );
+    desk.changed(...Topic.options);
     return roundHead(desk);
   },
   'organisations.list': () => listOrganisations(desk),
