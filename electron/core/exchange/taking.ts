@@ -150,7 +150,7 @@ export async function accept(
     for (const file of staged) await file.keep();
     const { fresh } = seenOf(desk, contents, entries);
     const report = await record(desk, contents, entries, job);
-    tellRooms(desk);
+    desk.changed(...Topic.options);
     return {
       entries: fresh - report.refused.length,
       evidenceFiles: staged.length,
@@ -177,8 +177,4 @@ async function record(
     job.step();
   });
   return putOnRecord(desk, contents, () => merged);
-}
-
-function tellRooms(desk: DeskContext): void {
-  desk.changed(...Topic.options);
 }
