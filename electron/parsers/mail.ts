@@ -143,7 +143,11 @@ function attachedOf(attachment: Attachment, index: number): Attached {
 
 /** A name alone: what a sender wrote as a path stays behind, and marks that turn the order of letters round. */
 export function plainName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const last =
+    name
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/^[a-z]:/i, '') ?? '';
   const plain = last.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').trim();
   return /^\.*$/.test(plain) ? 'Attachment' : plain;
 }

@@ -1,4 +1,3 @@
-import type { Enclosure } from '../../shared/domain/reading.ts';
 import { clip, type Property } from './draft.ts';
 import { linkedElsewhere, type Parts } from './parts.ts';
 import { elements, textIn, type XmlNode } from './xml.ts';
@@ -38,17 +37,6 @@ export function plainInstant(text: string): string {
   if (year === undefined) return text;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
-}
-
-/** Files that lie inside an Office file: each is evidence of its own. */
-export function embedded(parts: Parts): readonly Enclosure[] {
-  return [...parts.names]
-    .filter((name) => /^(?:word|xl|ppt)\/embeddings\/[^/]+$/i.test(name))
-    .map((path) => ({
-      path,
-      name: path.slice(path.lastIndexOf('/') + 1),
-      bytes: parts.sizes.get(path) ?? 0,
-    }));
 }
 
 /** What is worth saying of any Office file: macros, and what it would show from elsewhere. */

@@ -3,6 +3,7 @@ import { MOST_BYTES } from '../../shared/domain/reading.ts';
 import { archiveEntry, readArchive } from './archive.ts';
 import { UnreadableFile } from './container.ts';
 import { type Draft, finish } from './draft.ts';
+import { embeddedBytes } from './embedded.ts';
 import { type Told, tellKind } from './kind.ts';
 import { mailAttachment, readMail } from './mail.ts';
 import { readOpenSlides, readOpenText } from './opendocument.ts';
@@ -13,7 +14,7 @@ import { readPicture } from './picture-facts.ts';
 import { readSlides } from './slides.ts';
 import { readExcel, readOldExcel, readOpenSheet, readTable } from './spreadsheet.ts';
 import { decodeText } from './text.ts';
-import { partBytes, readWord } from './word.ts';
+import { readWord } from './word.ts';
 
 /** Any file as plain data, or why not. Never rejects. */
 export async function readFile(bytes: Uint8Array, name: string): Promise<ReadingResult> {
@@ -121,7 +122,7 @@ async function enclosed(bytes: Uint8Array, { kind, what }: Told, path: string): 
       return outlookAttachment(bytes, path);
     case 'zip':
       if (what === 'Zip archive') return archiveEntry(bytes, path);
-      return partBytes(await openParts(bytes), path);
+      return embeddedBytes(await openParts(bytes), path);
     case 'image':
     case 'excel-97':
     case 'word-97':

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import type { Caution, Leaf, Picture, Remark, Slide } from '../../shared/domain/reading.ts';
 import { UnreadableFile } from './container.ts';
 import { clip, type Draft } from './draft.ts';
-import { embedded, officeNotes, officeProperties } from './office-properties.ts';
+import { embeddedIn } from './embedded.ts';
+import { officeNotes, officeProperties } from './office-properties.ts';
 import { type Parts, type Relation, relations } from './parts.ts';
 import { type PictureShelf, pictureShelf } from './pictures.ts';
 import { commentCautions, paragraphText } from './word.ts';
@@ -19,7 +20,7 @@ export async function readSlides(parts: Parts): Promise<Draft> {
     slides.push(await readSlide(parts, part, slides.length + 1, authors, shelf));
   return {
     ...draftOfSlides('PowerPoint presentation', slides),
-    enclosures: embedded(parts),
+    enclosures: await embeddedIn(parts, false),
     properties: await officeProperties(parts),
     notes: [...hiddenNotes(slides), ...(await officeNotes(parts)), ...shelf.notes()],
   };

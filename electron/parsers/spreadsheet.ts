@@ -13,10 +13,11 @@ import type { Caution, Grid, Leaf } from '../../shared/domain/reading.ts';
 import { cellName } from '../../shared/domain/workbook.ts';
 import { UnreadableFile } from './container.ts';
 import type { Draft } from './draft.ts';
+import { embeddedIn } from './embedded.ts';
 import { GRID_LIMITS, gridOf } from './grid.ts';
 import { withHidden } from './ods-hidden.ts';
 import { withPlainRows } from './ods-rows.ts';
-import { embedded, officeNotes, officeProperties, propertiesIn } from './office-properties.ts';
+import { officeNotes, officeProperties, propertiesIn } from './office-properties.ts';
 import type { Parts } from './parts.ts';
 import { decodeText } from './text.ts';
 import { at } from './xml.ts';
@@ -25,7 +26,7 @@ export async function readExcel(bytes: Uint8Array, parts: Parts): Promise<Draft>
   const workbook = await opened((options) => readXlsx(bytes, options));
   return {
     ...draftOf('Excel workbook', workbook, await officeNotes(parts)),
-    enclosures: embedded(parts),
+    enclosures: await embeddedIn(parts, true),
     properties: await officeProperties(parts),
   };
 }
@@ -45,6 +46,7 @@ export async function readOpenSheet(bytes: Uint8Array, parts: Parts): Promise<Dr
   const meta = at(await parts.xml('meta.xml'), 'meta');
   return {
     ...draftOf('OpenDocument spreadsheet', { ...workbook, sheets }, await officeNotes(parts)),
+    enclosures: await embeddedIn(parts, true),
     properties: meta === undefined ? [] : propertiesIn(meta),
   };
 }

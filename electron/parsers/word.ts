@@ -1,9 +1,9 @@
 import { ZipFile } from 'yazl';
 import type { Caution, Remark } from '../../shared/domain/reading.ts';
-import { UnreadableFile } from './container.ts';
 import { clip, type Draft } from './draft.ts';
+import { embeddedIn } from './embedded.ts';
 import { cleanHtml, escapeHtml } from './html.ts';
-import { embedded, officeNotes, officeProperties } from './office-properties.ts';
+import { officeNotes, officeProperties } from './office-properties.ts';
 import type { Parts } from './parts.ts';
 import { type PictureShelf, pictureShelf } from './pictures.ts';
 import { decodeText } from './text.ts';
@@ -38,7 +38,7 @@ export async function readWord(parts: Parts): Promise<Draft> {
     what: 'Word document',
     body: { kind: 'document', html, comments, trackedChanges: changes },
     leaves: [{ number: 1, label: 'Document', text, hidden: false }],
-    enclosures: embedded(parts),
+    enclosures: await embeddedIn(parts, false),
     cautions: [...commentCautions(comments), ...changeCautions(changes)],
     properties: await officeProperties(parts),
     notes,
@@ -149,11 +149,4 @@ async function remarks(parts: Parts): Promise<Remark[]> {
       10_000,
     ),
   }));
-}
-
-/** @throws UnreadableFile where there is no such part. */
-export async function partBytes(parts: Parts, path: string): Promise<Uint8Array> {
-  const bytes = await parts.bytes(path);
-  if (bytes === undefined) throw new UnreadableFile('damaged');
-  return bytes;
 }

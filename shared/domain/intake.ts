@@ -8,6 +8,7 @@ import type { VersionChanges } from './version-changes.ts';
 export const PROBLEM_CODES = [
   // The delivery.
   'zip-refused',
+  'mail-opened',
   'no-workbook',
   'two-workbooks',
   'two-organisations',

@@ -84,7 +84,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'pdf/three_pages_with_number.pdf': pdf(3, ['1', '2', '3'], { cautions: ['author'] }),
   'pdf/tracemonkey_a11y.pdf': pdf(1, ['Trace-based Just-in-Time Type Specialization', 'intel.com']),
   'office/45545_Comment.pptx': slides(11, ['Project finance cycle', 'XPVMWARE01: test phrase'], {
-    enclosures: ['oleObject1.bin', 'oleObject2.bin', 'oleObject3.bin'],
+    enclosures: ['oleObject1.bin', 'oleObject2.ppt', 'oleObject3.bin'],
     cautions: ['author', 'company', 'comments'],
   }),
   'office/ExcelPivotTableSample.xlsx': excel(3, ['Summe von Field2', 'Gesamtergebnis'], {

@@ -1,3 +1,4 @@
+import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 
 /** A zip of these files, for tests that make Office files and archives by hand. */
@@ -8,6 +9,18 @@ export async function zipped(files: Readonly<Record<string, string | Uint8Array>
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
+}
+
+/** The files of a zip by their names. */
+export async function unzipped(bytes: Uint8Array): Promise<Record<string, Uint8Array>> {
+  const zip = await fromBufferPromise(Buffer.from(bytes));
+  const files: Record<string, Uint8Array> = {};
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk);
+    files[entry.fileName] = Buffer.concat(chunks);
+  }
+  return files;
 }
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

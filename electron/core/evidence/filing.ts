@@ -4,7 +4,7 @@ import type { Connection } from '../store/connection.ts';
 import { kindMark, roundMark, standardsMark, submissionMark, type TextIndex } from './text-index.ts';
 
 /** Another number, and every file is read again. */
-export const READER = 2;
+export const READER = 3;
 
 interface Changed {
   readonly round: string;

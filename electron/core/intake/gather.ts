@@ -7,6 +7,7 @@ import type { PlainWorkbook, Unreadable } from '../../../shared/domain/workbook.
 import type { Parser } from '../parsing.ts';
 import { refuse } from '../refused.ts';
 import { SHEETS } from './form.ts';
+import { type InsideParser, insideWorkbook, isSavedMail, type OpenedMail, openMail } from './insides.ts';
 import type { FoundFile } from './match-evidence.ts';
 import { isForm } from './read-about.ts';
 import { isLitter, type PickedFile, unzip } from './unzip.ts';
@@ -18,17 +19,22 @@ export interface Gathered {
   readonly unreadable: readonly { readonly file: FoundFile; readonly reason: Unreadable }[];
   readonly others: readonly FoundFile[];
   readonly refusedZips: readonly { readonly path: string; readonly sentence: string }[];
+  /** E-mails whose attachments are among the rest. */
+  readonly mails: readonly OpenedMail[];
 }
 
 export interface GatheredForm {
   readonly path: string;
+  /** Without the objects and pictures that were taken out of it. */
   readonly workbook: PlainWorkbook;
+  /** Files that lie in the workbook itself. */
+  readonly inside: readonly FoundFile[];
 }
 
 export interface GatherInput {
   readonly files: readonly PickedFile[];
-  readonly parser: Pick<Parser, 'workbook'>;
-  /** An empty folder of ours, for what comes out of zips. */
+  readonly parser: Pick<Parser, 'workbook'> & InsideParser;
+  /** An empty folder of ours, for what comes out of zips, e-mails and workbooks. */
   readonly folder: string;
   readonly progress?: ((done: number, of: number, words: string) => void) | undefined;
   /** Stops between two files; the promise is then rejected with its reason. */
@@ -40,21 +46,20 @@ const LARGEST_WORKBOOK = 60 * 1024 * 1024;
 
 export async function gather({ files, parser, folder, progress, signal }: GatherInput): Promise<Gathered> {
   const refusedZips: { path: string; sentence: string }[] = [];
-  const picked: PickedFile[] = [];
-  for (const [at, one] of files.entries()) {
+  const picked = await unpackZips(files, 'zip');
+  const alone = picked.filter(({ path }) => !isLitter(path));
+  const mails: OpenedMail[] = [];
+  for (const [at, one] of alone.filter(({ path }) => isSavedMail(path)).entries()) {
     signal?.throwIfAborted();
-    const file = { ...one, path: one.path.replaceAll('\\', '/').normalize('NFC') };
-    if (!/\.zip$/i.test(file.path)) {
-      picked.push(file);
-      continue;
-    }
-    progress?.(at, files.length, `Unpacking ${file.path}`);
-    const { files: unpacked, problem } = await unzip(file, join(folder, `zip-${at}`));
-    if (problem === undefined) picked.push(...unpacked);
-    else refusedZips.push({ path: file.path, sentence: problem });
+    const opened = await openMail(one, join(folder, `mail-${at}`), parser);
+    if (opened !== undefined) mails.push(opened);
   }
-  const kept = picked.filter(({ path }) => !isLitter(path));
-  const forms: { path: string; file: FoundFile; workbook: PlainWorkbook }[] = [];
+  const unpacked = await unpackZips(
+    mails.flatMap(({ files }) => files),
+    'mail-zip',
+  );
+  const kept = [...alone, ...unpacked.filter(({ path }) => !isLitter(path))];
+  const forms: FoundForm[] = [];
   const unreadable: { file: FoundFile; reason: Unreadable }[] = [];
   const others: FoundFile[] = [];
   for (const [at, one] of kept.entries()) {
@@ -66,9 +71,92 @@ export async function gather({ files, parser, folder, progress, signal }: Gather
     else if (read.ok) forms.push({ path: found.path, file: found, workbook: read.workbook });
     else unreadable.push({ file: found, reason: read.reason });
   }
+  const opened = mailsToOpen(mails, forms);
+  const stays = ({ path }: { readonly path: string }) => {
+    const of = mails.find(({ root }) => path.startsWith(`${root}/`));
+    if (of !== undefined && !opened.has(of)) return false;
+    return !mails.some((mail) => mail.path === path && opened.has(mail));
+  };
+  const joined = joinTables(forms.filter(stays));
+  const whole: GatheredForm[] = [];
+  for (const [at, form] of joined.forms.entries()) {
+    signal?.throwIfAborted();
+    whole.push(await withInsides(form, join(folder, `inside-${at}`), parser));
+  }
   progress?.(kept.length, kept.length, 'Read');
-  const joined = joinTables(forms);
-  return { forms: joined.forms, unreadable, others: [...others, ...joined.evidence], refusedZips };
+  return {
+    forms: whole,
+    unreadable: unreadable.filter(({ file }) => stays(file)),
+    others: [...others.filter(stays), ...joined.evidence],
+    refusedZips,
+    mails: [...opened],
+  };
+
+  async function unpackZips(found: readonly PickedFile[], name: string): Promise<readonly PickedFile[]> {
+    const out: PickedFile[] = [];
+    for (const [at, one] of found.entries()) {
+      signal?.throwIfAborted();
+      const file = { ...one, path: one.path.replaceAll('\\', '/').normalize('NFC') };
+      if (!/\.zip$/i.test(file.path)) {
+        out.push(file);
+        continue;
+      }
+      progress?.(at, found.length, `Unpacking ${file.path}`);
+      const { files: unzipped, problem } = await unzip(file, join(folder, `${name}-${at}`));
+      if (problem === undefined) out.push(...unzipped);
+      else refusedZips.push({ path: file.path, sentence: problem });
+    }
+    return out;
+  }
+}
+
+interface FoundForm {
+  readonly path: string;
+  readonly file: FoundFile;
+  readonly workbook: PlainWorkbook;
+}
+
+/**
+ * A saved e-mail is how a submission came, or it is evidence itself. It is opened where a form lies in it, where a form
+ * names one of its files, or where there is no form beside it to belong to; not where a form names the e-mail.
+ */
+function mailsToOpen(mails: readonly OpenedMail[], forms: readonly FoundForm[]): ReadonlySet<OpenedMail> {
+  const within = ({ root }: OpenedMail, { path }: { readonly path: string }) => path.startsWith(`${root}/`);
+  const names = new Set(forms.flatMap(({ workbook }) => wordsIn(workbook)));
+  const isNamed = (path: string) => {
+    const name = plainWords(path.slice(path.lastIndexOf('/') + 1));
+    return names.has(name) || names.has(name.replace(/\.[a-z0-9]{2,5}$/, ''));
+  };
+  return new Set(
+    mails.filter((mail) => {
+      if (forms.some((form) => within(mail, form))) return true;
+      if (isNamed(mail.path)) return false;
+      return mail.files.some(({ path }) => isNamed(path)) || forms.length === 0;
+    }),
+  );
+}
+
+function wordsIn({ sheets }: PlainWorkbook): readonly string[] {
+  return sheets.flatMap(({ rows }) =>
+    rows.flatMap(({ cells }) =>
+      cells.flatMap(({ value }) =>
+        typeof value === 'string' && value.length < 400 ? [plainWords(value)] : [],
+      ),
+    ),
+  );
+}
+
+async function withInsides(form: FoundForm, folder: string, parser: InsideParser): Promise<GatheredForm> {
+  const { path, file, workbook } = form;
+  const lying = workbook.enclosed.filter(({ kind }) => kind === 'object' || kind === 'picture');
+  if (lying.length === 0) return { path, workbook, inside: [] };
+  const parts = new Set(lying.map(({ name }) => name));
+  const taken = await insideWorkbook(file, parts, folder, parser);
+  const out = new Set(taken.map(({ part }) => part));
+  const left = workbook.enclosed.filter(
+    ({ kind, name }) => !((kind === 'object' || kind === 'picture') && out.has(name)),
+  );
+  return { path, workbook: { ...workbook, enclosed: left }, inside: await Promise.all(taken.map(hashed)) };
 }
 
 async function hashed({ path, file }: PickedFile): Promise<FoundFile> {
@@ -108,14 +196,14 @@ function sheetOfTable(path: string): string | undefined {
 }
 
 /** Tables of one folder that are named after the sheets are one form. A table named so with no form beside it is evidence. */
-function joinTables(found: readonly { path: string; file: FoundFile; workbook: PlainWorkbook }[]): {
-  forms: readonly GatheredForm[];
+function joinTables(found: readonly FoundForm[]): {
+  forms: readonly FoundForm[];
   evidence: readonly FoundFile[];
 } {
   const tables = found.filter(
     ({ path, workbook }) => workbook.kind === 'csv' && sheetOfTable(path) !== undefined,
   );
-  const forms: GatheredForm[] = found.filter((one) => !tables.includes(one));
+  const forms: FoundForm[] = found.filter((one) => !tables.includes(one));
   const evidence: FoundFile[] = [];
   const folders = Map.groupBy(tables, ({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
   for (const group of folders.values()) {
@@ -127,7 +215,7 @@ function joinTables(found: readonly { path: string; file: FoundFile; workbook: P
     const sheets = group.flatMap(({ path, workbook }) =>
       workbook.sheets.map((sheet) => ({ ...sheet, name: sheetOfTable(path) ?? sheet.name })),
     );
-    forms.push({ path: main.path, workbook: { kind: 'csv', sheets, enclosed: [] } });
+    forms.push({ path: main.path, file: main.file, workbook: { kind: 'csv', sheets, enclosed: [] } });
   }
   return { forms, evidence };
 }

@@ -6,6 +6,8 @@ import type { ReadSubmission } from './read-submission.ts';
 export interface ReadForm {
   readonly path: string;
   readonly read: ReadSubmission;
+  /** Files that lie in the workbook itself: they go wherever it goes. */
+  readonly inside: readonly FoundFile[];
 }
 
 type UnreadableFile = { readonly file: FoundFile; readonly reason: Unreadable };

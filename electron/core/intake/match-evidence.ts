@@ -25,8 +25,16 @@ export interface MatchedEvidence {
  * Finds the files that the Evidence sheet names. By the name as written, folders included where it has them; then with
  * case, spaces and Unicode forms forgiven, which is said. Files that nobody names are taken in as U1, U2 …, to be chased.
  */
-export function matchEvidence(named: readonly NamedEvidence[], files: readonly FoundFile[]): MatchedEvidence {
+export function matchEvidence(
+  named: readonly NamedEvidence[],
+  beside: readonly FoundFile[],
+  inside: readonly FoundFile[] = [],
+): MatchedEvidence {
   const problems: Problem[] = [];
+  // The same bytes beside the workbook are the file that was meant; what lies in it is offered where it lies there alone.
+  const besideToo = new Set(beside.map(({ sha256 }) => sha256));
+  const embedded = inside.filter(({ sha256 }) => !besideToo.has(sha256));
+  const files = [...beside, ...embedded];
   const matched = new Map<NamedEvidence, FoundFile>();
   const claimed = new Set<FoundFile>();
   for (const one of named) {
@@ -86,7 +94,7 @@ export function matchEvidence(named: readonly NamedEvidence[], files: readonly F
     namesRemoved,
   }));
   problems.push(...sameBytes([...matched].map(([one, file]) => ({ one, file }))));
-  const unnamed = takeUnnamed(spare, named);
+  const unnamed = takeUnnamed(spare, named, new Set(embedded));
   return {
     evidence: [...evidence, ...unnamed.evidence],
     files: [...[...matched].map(([{ ref }, file]) => ({ ...file, ref })), ...unnamed.files],
@@ -187,7 +195,11 @@ function sameBytes(
   });
 }
 
-function takeUnnamed(spare: readonly FoundFile[], named: readonly NamedEvidence[]): MatchedEvidence {
+function takeUnnamed(
+  spare: readonly FoundFile[],
+  named: readonly NamedEvidence[],
+  embedded: ReadonlySet<FoundFile>,
+): MatchedEvidence {
   const problems: Problem[] = [];
   const evidence: EvidenceItem[] = [];
   const files: (FoundFile & { ref: string })[] = [];
@@ -218,9 +230,11 @@ function takeUnnamed(spare: readonly FoundFile[], named: readonly NamedEvidence[
     files.push({ ...file, ref });
     problems.push(
       gap(
-        'evidence-unnamed',
+        embedded.has(file) ? 'embedded-object' : 'evidence-unnamed',
         filePlace(file.path),
-        `‘${name}’ came and is not named on the ${SHEETS.evidence} sheet. It would be taken in as ${ref}. Ask what it shows.`,
+        embedded.has(file)
+          ? `‘${name}’ lies in the workbook itself and is not named on the ${SHEETS.evidence} sheet. It would be taken in as ${ref}. Ask what it shows.`
+          : `‘${name}’ came and is not named on the ${SHEETS.evidence} sheet. It would be taken in as ${ref}. Ask what it shows.`,
         [{ kind: 'evidence-unnamed', ref }],
       ),
     );

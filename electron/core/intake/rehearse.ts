@@ -15,6 +15,7 @@ import { list } from '../../../shared/domain/words.ts';
 import { unreadableSentence } from '../../../shared/domain/workbook.ts';
 import { type GatherInput, gather } from './gather.ts';
 import { type Group, groupFiles, type ReadForm } from './group.ts';
+import { withMails } from './mail-notes.ts';
 import { matchEvidence } from './match-evidence.ts';
 import { filePlace, note, refusal, sheetPlace } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
@@ -39,15 +40,16 @@ export interface RehearsalInput extends GatherInput {
   readonly receivedAt: Instant;
 }
 
-/** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, into its folder. */
+/** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, e-mails and workbooks, into its folder. */
 export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
-  const { forms, unreadable, others, refusedZips } = await gather(input);
-  const read = forms.map(({ path, workbook }) => ({
+  const { forms, unreadable, others, refusedZips, mails } = await gather(input);
+  const read = forms.map(({ path, workbook, inside }) => ({
     path,
+    inside,
     read: readSubmission(workbook, input.set, input.round),
   }));
   const { groups, unplaced } = groupFiles(read, others, unreadable);
-  const judged = refuseDoubles(groups.map((group) => judge(group, input)));
+  const judged = refuseDoubles(groups.map((group) => withMails(judge(group, input), group, mails)));
   const zips = refusedZips.map(({ path, sentence }) =>
     bare(path, path, [refusal('zip-refused', filePlace(path), sentence)]),
   );
@@ -63,7 +65,7 @@ function judge(group: Group, input: RehearsalInput): RehearsedSubmission {
   const key = more.length === 0 ? form.path : group.root || form.path;
   if (more.length > 0) return judgeSeveral(key, group.forms, input);
   const found = findOrganisation(form, group.root, input.organisations);
-  const matched = matchEvidence(form.read.evidence, group.files);
+  const matched = matchEvidence(form.read.evidence, group.files, form.inside);
   const readable = !form.read.problems.some(({ code }) => STOPS.has(code));
   const problems = [...found.problems, ...form.read.problems, ...(readable ? matched.problems : [])];
   const content: SubmissionContent = {

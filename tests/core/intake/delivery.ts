@@ -5,6 +5,7 @@ import type { FilledRow, FormFill } from '../../../electron/core/intake/form.ts'
 import { type RehearsalInput, rehearse } from '../../../electron/core/intake/rehearse.ts';
 import { type TemplateInput, writeTemplate } from '../../../electron/core/intake/template.ts';
 import type { Parser } from '../../../electron/core/parsing.ts';
+import { readEnclosure, readFile } from '../../../electron/parsers/read.ts';
 import { parseWorkbook } from '../../../electron/parsers/workbook.ts';
 import { Instant } from '../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
@@ -106,7 +107,11 @@ export function form(fill: FormFill = whole, more: Partial<TemplateInput> = {}):
 }
 
 /** The reader itself, in this process: what the process around it does is tried elsewhere. */
-export const parser: Pick<Parser, 'workbook'> = { workbook: parseWorkbook };
+export const parser: Pick<Parser, 'workbook' | 'read' | 'enclosure'> = {
+  workbook: parseWorkbook,
+  read: readFile,
+  enclosure: readEnclosure,
+};
 
 /** What a rehearsal makes of these files, by the path that each was picked as. */
 export async function rehearsalOf(

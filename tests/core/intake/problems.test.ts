@@ -7,6 +7,7 @@ import type { RehearsalInput } from '../../../electron/core/intake/rehearse.ts';
 import { Instant } from '../../../shared/domain/ids.ts';
 import { PROBLEM_CODES, type ProblemCode, type Rehearsal } from '../../../shared/domain/intake.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
+import { unzipped } from '../../support/packages.ts';
 import { closesAt, files, folderOf, form, organisations, rehearsalOf, row, set, whole } from './delivery.ts';
 
 const change = (more: Partial<FormFill>): FormFill => ({ ...whole, ...more });
@@ -366,24 +367,6 @@ describe('problems of the form', () => {
       'note | Staff | The sheet ‘Staff’ is hidden. Look whether it names anybody before the workbook is passed on.',
     ],
     [
-      'embedded-object',
-      {
-        sheets: [
-          {
-            ...assessment,
-            images: [
-              {
-                data: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]),
-                type: 'png',
-                anchor: { from: { row: 5, col: 5 } },
-              },
-            ],
-          },
-        ],
-      },
-      'note | xl/media/image1.png | A picture is embedded in the workbook (xl/media/image1.png). To use it as evidence, save it as a file beside the workbook.',
-    ],
-    [
       'comment',
       {
         sheets: [
@@ -560,6 +543,20 @@ describe('problems of the delivery', () => {
     expect(whole.organisations).toMatchObject([{ organisation: 'riverbend', verdict: 'ready' }]);
     expect(await find('zip-refused', rehearsalOf({ 'riverbend.zip': zip.subarray(0, 900) }))).toEqual([
       'refusal | riverbend.zip | The zip ends too early, as when a copy or an e-mail was cut off. Ask for it again.',
+    ]);
+  });
+
+  test('a saved e-mail is opened, and a picture in the form itself is offered as evidence', async () => {
+    const picture = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+    const inForm = await zipOf({ ...(await unzipped(await form())), 'xl/media/image1.png': picture });
+    const words = Buffer.from(inForm).toString('base64');
+    const mail = `From: a@example.org\r\nTo: b@example.org\r\nSubject: Ours\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream; name="form.xlsx"\r\nContent-Disposition: attachment; filename="form.xlsx"\r\nContent-Transfer-Encoding: base64\r\n\r\n${words}\r\n`;
+    const rehearsal = rehearsalOf({ 'ours.eml': mail });
+    expect(await find('mail-opened', rehearsal)).toEqual([
+      'note | ours.eml | The e-mail was opened: one file came with it. Its own words are not taken.',
+    ]);
+    expect(await find('embedded-object', rehearsal)).toEqual([
+      'gap | ours/form/image1.png | ‘image1.png’ lies in the workbook itself and is not named on the Evidence sheet. It would be taken in as U1. Ask what it shows.',
     ]);
   });
 
