@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'interface',
           include: [heavy],
+          globalSetup: [join(import.meta.dirname, 'tests/support/sample-desks.ts')],
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -9,6 +9,7 @@ import { findResources } from '../../electron/core/entry-point.ts';
 import { openHost } from '../../electron/core/host.ts';
 import type { SampleSeat } from '../../shared/contract/desk.ts';
 import { launchBrowser } from './chromium.ts';
+import { laySampleDesk } from './sample-desks.ts';
 import { type Watch, watchPage } from './watch.ts';
 
 /** The program in a real browser over the browser shell, on a data folder of its own. */
@@ -32,7 +33,8 @@ export interface ShellPage {
 export const DESIGN_SIZE = { width: 1366, height: 768 } as const;
 
 /**
- * Starts the shell on an empty desk, on one that `lay` filled and closed, or on a sample desk where a seat is named. The window has to be built before.
+ * Starts the shell on an empty desk, on one that `lay` filled and closed, or on a sample desk where a seat is named.
+ * The window has to be built before.
  * Throws what the browser throws where there is none: ask `findBrowser` first, and skip.
  */
 export async function startShell(
@@ -41,6 +43,7 @@ export async function startShell(
 ): Promise<RunningShell> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'award-panel-'));
   await lay(dataFolder);
+  if (seat !== undefined) await laySampleDesk(dataFolder, seat);
   const desk = await openHost({ dataFolder, resources: findResources() });
   if (seat !== undefined) await ask(desk, 'desk.openSample', { seat });
   const browser = await launchBrowser();
