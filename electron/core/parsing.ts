@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
@@ -8,10 +8,12 @@ import {
   type ParserRequest,
   ParserResponse,
   ParserResult,
+  ParserStarted,
   ReadingResult,
 } from '../../shared/contract/parsing.ts';
 import { MOST_BYTES } from '../../shared/domain/reading.ts';
 import { findEntry, findPdfData } from './entry-point.ts';
+import { refuse } from './refused.ts';
 
 export interface ParserLimits {
   /** For a workbook; evidence may be a book, and has six times that. */
@@ -23,7 +25,10 @@ export interface ParserLimits {
 
 const USUAL: ParserLimits = { milliseconds: 20_000, heapMegabytes: 512, residentMegabytes: 1_200 };
 
-/** Reads untrusted files in a process of their own, one at a time, in the order asked. */
+/**
+ * Reads untrusted files in a process of their own, one at a time, in the order asked. Every call throws the refusal
+ * 'unexpected' where that process cannot be started, which says nothing of the file.
+ */
 export interface Parser {
   /** A form's cells. */
   workbook(bytes: Uint8Array, name: string): Promise<ParserResult>;
@@ -56,14 +61,15 @@ export function startParser({
   let queue: Promise<unknown> = Promise.resolve();
   let nextId = 1;
   let closed = false;
+  const started = new WeakSet<ChildProcess>();
 
   const ask = <Result>(question: Question, expected: z.ZodType<Result>): Promise<Result | GivenUp> => {
     if (closed) return Promise.resolve({ ok: false, reason: 'damaged' });
     const running = child ?? forkParser(entry, limits);
     child = running;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const id = nextId++;
-      const done = (result: Result | GivenUp, keep: boolean) => {
+      const end = (keep: boolean) => {
         clearTimeout(timer);
         clearInterval(watch);
         running.off('message', heard).off('exit', died).off('error', died);
@@ -72,9 +78,16 @@ export function startParser({
           running.kill('SIGKILL');
           if (child === running) child = undefined;
         }
+      };
+      const done = (result: Result | GivenUp, keep: boolean) => {
+        end(keep);
         resolve(result);
       };
       const heard = (message: unknown) => {
+        if (!started.has(running) && ParserStarted.safeParse(message).success) {
+          started.add(running);
+          return;
+        }
         const response = ParserResponse.safeParse(message);
         const result =
           response.success && response.data.id === id ? expected.safeParse(response.data.result) : undefined;
@@ -82,11 +95,17 @@ export function startParser({
         else done({ ok: false, reason: 'damaged' }, false);
       };
       // V8 ends a process whose heap is full by SIGABRT; Windows has no signals and gives 134 as its exit code.
-      const died = (code: unknown, signal?: unknown) =>
+      const died = (code: unknown, signal?: unknown) => {
+        if (!started.has(running) && !closed) {
+          end(false);
+          reject(cannotStart());
+          return;
+        }
         done(
           { ok: false, reason: signal === 'SIGABRT' || code === 134 ? 'too-much-memory' : 'damaged' },
           false,
         );
+      };
       const timer = setTimeout(
         () => done({ ok: false, reason: 'took-too-long' }, false),
         question.kind === 'workbook' ? limits.milliseconds : limits.milliseconds * 6,
@@ -103,7 +122,8 @@ export function startParser({
   };
 
   const inTurn = <Result>(question: Question, expected: z.ZodType<Result>) => {
-    const answer = queue.then(() => ask(question, expected));
+    const next = () => ask(question, expected);
+    const answer = queue.then(next, next);
     queue = answer;
     return answer;
   };
@@ -126,6 +146,12 @@ export function startParser({
   };
 }
 
+const cannotStart = () =>
+  refuse(
+    'unexpected',
+    'The part of this program that reads files could not start. Close the program and start it again. If that does not help, install it again: your files and everything you saved are as they were.',
+  );
+
 /**
  * Node's permission model denies the process writing, spawning, threads and add-ons, and all reading but the program's.
  * https://nodejs.org/api/permissions.html
@@ -135,7 +161,7 @@ function forkParser(entry: string, { heapMegabytes }: ParserLimits): ChildProces
   return fork(entry, [pdfData], {
     execArgv: [
       '--permission',
-      ...[...readable(entry), pdfData].map((path) => `--allow-fs-read=${path}`),
+      ...readable(entry, pdfData).map((path) => `--allow-fs-read=${path}`),
       `--max-old-space-size=${heapMegabytes}`,
     ],
     // Nothing of the parent's environment: a NODE_OPTIONS there could give back what is denied here.
@@ -145,8 +171,15 @@ function forkParser(entry: string, { heapMegabytes }: ParserLimits): ChildProces
   });
 }
 
-/** The program's own files: the sources or the build, and the packages. */
-function readable(entry: string): readonly string[] {
+/** The program's own files: the sources or the build, and the packages; by their true places too, where a folder is a link. */
+function readable(entry: string, pdfData: string): readonly string[] {
+  const roots = [...programFolders(entry), pdfData];
+  return [
+    ...new Set([...roots, ...roots.filter((path) => existsSync(path)).map((path) => realpathSync(path))]),
+  ];
+}
+
+function programFolders(entry: string): readonly string[] {
   const program = dirname(dirname(entry));
   const roots = [program];
   for (let folder = dirname(program); ; folder = dirname(folder)) {

@@ -3,6 +3,7 @@ import {
   ParserRequest,
   type ParserResponse,
   type ParserResult,
+  type ParserStarted,
   type ReadingResult,
 } from '../../shared/contract/parsing.ts';
 import { readEnclosure, readFile } from './read.ts';
@@ -31,7 +32,7 @@ function parse(request: ParserRequest): Promise<ParserResult | ReadingResult | E
   }
 }
 
-function answer(response: ParserResponse): void {
+function answer(response: ParserResponse | ParserStarted): void {
   if (process.send === undefined) throw new Error('A parser process answers to the process that started it.');
   process.send(response);
 }
@@ -40,3 +41,5 @@ function answer(response: ParserResponse): void {
 function fail(error: unknown): never {
   throw error;
 }
+
+answer({ started: true });

@@ -35,6 +35,10 @@ export const EnclosureResult = z.discriminatedUnion('ok', [
 ]);
 export type EnclosureResult = z.infer<typeof EnclosureResult>;
 
+/** The first word of a parser process: it runs, and can read what it needs of the program. */
+export const ParserStarted = z.object({ started: z.literal(true) });
+export type ParserStarted = z.infer<typeof ParserStarted>;
+
 /**
  * The answer; its result is checked again by the parent as what was asked for: a process that read a hostile file is
  * not trusted to be itself.

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeOds, writeXlsx } from 'hucre';
@@ -68,6 +68,34 @@ describe('a parser process that goes wrong', () => {
       'environment: nothing',
     ]);
     expect(existsSync(join(tmpdir(), 'award-parser-was-here'))).toBe(false);
+  });
+
+  test('one that cannot start says nothing of the file, and what to do of the program', async () => {
+    const stillborn = startParser({ entry: resolve(import.meta.dirname, 'entries/stillborn.ts'), limits });
+    try {
+      const asked = [stillborn.workbook(nothing, 'a good file'), stillborn.read(nothing, 'a good file')];
+      for (const outcome of await Promise.allSettled(asked)) {
+        expect(outcome).toMatchObject({ status: 'rejected', reason: { refusal: { code: 'unexpected' } } });
+        expect(outcome.status === 'rejected' && outcome.reason.message).toMatch(/could not start\. Close/);
+      }
+    } finally {
+      stillborn.close();
+    }
+  });
+
+  test.skipIf(process.platform === 'win32')('reads with packages that lie elsewhere, by a link', async () => {
+    const project = resolve(import.meta.dirname, '../..');
+    const copy = mkdtempSync(join(tmpdir(), 'award-linked-'));
+    for (const part of ['electron', 'shared', 'package.json'])
+      cpSync(join(project, part), join(copy, part), { recursive: true });
+    symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
+    const linked = startParser({ entry: join(copy, 'electron/parsers/process.ts') });
+    try {
+      expect(await linked.workbook(Buffer.from('a,b\n1,2\n'), 'cells.csv')).toMatchObject({ ok: true });
+    } finally {
+      linked.close();
+      rmSync(copy, { recursive: true });
+    }
   });
 
   async function startedAndAsked(name: string) {

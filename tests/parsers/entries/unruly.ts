@@ -62,3 +62,5 @@ function tried(what: string, attempt: () => unknown): string {
     return `${what}: ${error instanceof Error && 'code' in error ? String(error.code) : 'failed'}`;
   }
 }
+
+process.send?.({ started: true });
