@@ -84,6 +84,48 @@ describe('a quote', () => {
       expect(fold(read(moved, found) ?? '').text).toBe(fold(passage.join(' ')).text);
     },
   );
+
+  /** Ways in which another reading of the same page spells the same words. */
+  const spellings = [
+    (text: string) => text.normalize('NFD'),
+    (text: string) => text.replaceAll('fi', 'ﬁ'),
+    (text: string) => text.replaceAll("'", '\u2019').replaceAll('"', '\u201D'),
+    (text: string) => text.replaceAll('programme', 'pro-\n  gramme'),
+    (text: string) => text.replaceAll('review', 're\u00ADview'),
+    (text: string) => text.replaceAll(' ', '\r\n'),
+    (text: string) => text.toUpperCase(),
+  ];
+  const spelled = fc.array(
+    fc.constantFrom('the', 'final', 'programme', 'review', "René's", 'café', '"time"'),
+    {
+      minLength: 1,
+      maxLength: 40,
+    },
+  );
+  law.prop([spelled, spelled, spelled, fc.subarray(spellings)])(
+    'is found again in another reading of the same words',
+    (before, passage, after, ways) => {
+      const text = [...before, ...passage, ...after].join(' ');
+      const start = before.join(' ').length + 1;
+      const quote = quoteOf(text, { start, end: start + passage.join(' ').length });
+      const again = ways.reduce((words, spell) => spell(words), text);
+      const found = quote && findQuote(again, quote);
+      expect(fold(read(again, found) ?? '').text).toBe(fold(passage.join(' ')).text);
+    },
+  );
+
+  law.prop([fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 29 }), fc.boolean()])(
+    'of which a word is gone, or another, is not found, rather than found somewhere else',
+    (length, which, gone) => {
+      const passage = Array.from({ length }, (_, word) => `word${word}`);
+      const text = ['before', ...passage, 'after'].join(' ');
+      const quote = quoteOf(text, at(text, passage.join(' ')));
+      const changed = passage.flatMap((word, place) =>
+        place === which % length ? (gone ? [] : ['other']) : [word],
+      );
+      expect(quote && findQuote(['before', ...changed, 'after'].join(' '), quote)).toBeUndefined();
+    },
+  );
 });
 
 describe('words sought in a page', () => {
