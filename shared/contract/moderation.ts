@@ -18,6 +18,13 @@ export const ModerationRow = z.object({
   agreed: z.int().optional(),
   items: z.int(),
   decision: ProposedOutcome.optional(),
+  /** The panel that it belongs to, and whether whoever looks leads that. */
+  panel: z.string().optional(),
+  ledByYou: z.boolean(),
+  /** `unsettled`: they may look, and not rule, until an interest of theirs is settled. */
+  yourPart: z.enum(['takes', 'unsettled', 'none']),
+  /** Ruled by somebody with an interest in it, and not upheld. */
+  doubted: z.boolean(),
 });
 export type ModerationRow = z.infer<typeof ModerationRow>;
 
@@ -94,6 +101,12 @@ export const ModerationView = z.object({
       behind: z.object({ version: z.int(), items: z.array(ItemId) }).optional(),
     }),
   ),
+  /** Sheets that a chair ruled not to count, kept as they were submitted. */
+  notCounted: z.array(z.object({ id: PersonId, name: z.string(), reason: z.string() })),
+  /** Who takes no part, by name where whoever looks may know; nobody is told here why. */
+  notTakingPart: z.object({ people: z.int(), names: z.array(z.string()) }),
+  /** May rule on it: nothing ties them to the organisation. */
+  mayRule: z.boolean(),
   items: z.array(ModeratedItem),
   responses: z.array(ResponseView),
   evidence: z.array(EvidenceView),

@@ -4,6 +4,7 @@ import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
 import { folderCalls } from './folder.ts';
 import { intakeCalls } from './intake.ts';
+import { interestCalls } from './interests.ts';
 import { keyCalls } from './keys.ts';
 import { moderationCalls } from './moderation.ts';
 import { peopleCalls } from './people.ts';
@@ -23,6 +24,7 @@ export const calls = [
   ...evidenceCalls,
   ...peopleCalls,
   ...keyCalls,
+  ...interestCalls,
   ...sheetCalls,
   ...questionCalls,
   ...moderationCalls,

@@ -1,4 +1,5 @@
 import type { OrganisationId, PersonId, SubmissionId } from './ids.ts';
+import { type Interests, tieOf } from './interests.ts';
 import { count, list } from './words.ts';
 
 /** Who assesses what: a proposal in which loads are equal, made again the same from the same people and submissions. */
@@ -19,10 +20,9 @@ export interface AssignmentRequest {
   readonly submissions: readonly ToAssess[];
   readonly assessors: readonly Assessor[];
   readonly perSubmission: number;
-  /** Organisations whose people do not assess one another, in either direction. */
-  readonly partners: readonly (readonly [OrganisationId, OrganisationId])[];
-  /** Declared interests that block. */
-  readonly interests: readonly { readonly person: PersonId; readonly organisation: OrganisationId }[];
+  readonly interests: Interests;
+  /** Who belongs to the submission's panel; anybody may be given one that is not named here. */
+  readonly panels?: ReadonlyMap<SubmissionId, ReadonlySet<PersonId>>;
   /** Already made; kept as they are, and counted. */
   readonly existing: readonly Assigned[];
 }
@@ -43,29 +43,40 @@ export interface AssignmentProposal {
     readonly lacks: number;
     readonly sentence: string;
   }[];
+  /** Assessors who would have no submission at all, and why. */
+  readonly unplaced: readonly { readonly person: PersonId; readonly sentence: string }[];
 }
 
 /** Why a person may not assess an organisation; undefined when they may. */
-export type Blocked = 'employer' | 'partner' | 'interest';
+export type Blocked = 'employer' | 'recused' | 'interest' | 'shared-leadership' | 'partner';
+type Kept = Blocked | 'panel';
 
 export function blockedFor(
-  { person, employer }: Assessor,
+  assessor: Pick<Assessor, 'person' | 'employer'>,
   organisation: OrganisationId,
-  { partners, interests }: Pick<AssignmentRequest, 'partners' | 'interests'>,
+  interests: Interests,
 ): Blocked | undefined {
-  if (employer === organisation) return 'employer';
-  const partnered = partners.some(
-    ([one, other]) =>
-      (one === employer && other === organisation) || (other === employer && one === organisation),
-  );
-  if (partnered) return 'partner';
-  const declared = interests.some((each) => each.person === person && each.organisation === organisation);
-  return declared ? 'interest' : undefined;
+  const tie = tieOf(assessor, organisation, interests);
+  if (tie === undefined || !tie.blocks) return undefined;
+  if (tie.state === 'always') return 'employer';
+  if (tie.state === 'recused') return 'recused';
+  if (tie.grounds.includes('declared')) return 'interest';
+  return tie.grounds.includes('shared-leadership') ? 'shared-leadership' : 'partner';
+}
+
+function keptFrom(
+  request: AssignmentRequest,
+  assessor: Assessor,
+  { submission, organisation }: ToAssess,
+): Kept | undefined {
+  const panel = request.panels?.get(submission);
+  if (panel !== undefined && !panel.has(assessor.person)) return 'panel';
+  return blockedFor(assessor, organisation, request.interests);
 }
 
 /**
- * Gives every submission as many assessors as asked for, none at their own employer or its partners, with loads as
- * equal as that allows. Each place goes to the assessor with the fewest who can be reached, moving others along where
+ * Gives every submission as many assessors as asked for, from its panel where it has one, none whom anything ties to the
+ * organisation, with loads as equal as that allows. Each place goes to the assessor with the fewest who can be reached, moving others along where
  * that frees one (Harvey, Ladner, Lovász and Tamir, "Semi-matchings for bipartite graphs and load balancing", 2006).
  * Among those with as few, a profession that the submission lacks comes first, then whoever has met the others least,
  * so that panels mix and the round hangs together.
@@ -88,6 +99,7 @@ export function proposeAssignment(request: AssignmentRequest): AssignmentProposa
     assigned: table.added(),
     loads: table.loads(),
     short: short.toSorted((one, other) => byText(one.submission, other.submission)),
+    unplaced: request.submissions.length === 0 ? [] : unplacedOf(request, table.loads()),
   };
 }
 
@@ -103,9 +115,9 @@ class Table {
     const { submissions, existing } = request;
     this.#assessors = request.assessors.toSorted((one, other) => byText(one.person, other.person));
     this.#eligible = new Map(
-      submissions.map(({ submission, organisation }) => [
-        submission,
-        this.#assessors.filter((assessor) => blockedFor(assessor, organisation, request) === undefined),
+      submissions.map((each) => [
+        each.submission,
+        this.#assessors.filter((assessor) => keptFrom(request, assessor, each) === undefined),
       ]),
     );
     this.#on = new Map(submissions.map(({ submission }) => [submission, new Set()]));
@@ -221,17 +233,46 @@ interface Move {
   readonly takes: PersonId;
 }
 
-function whyShort(request: AssignmentRequest, { organisation }: ToAssess, lacks: number): string {
-  const reasons = request.assessors.map((assessor) => blockedFor(assessor, organisation, request));
-  const times = (reason: Blocked) => reasons.filter((each) => each === reason).length;
-  const because = [
-    ...(times('employer') > 0 ? [`${times('employer')} employed there`] : []),
-    ...(times('partner') > 0 ? [`${times('partner')} at a partner`] : []),
-    ...(times('interest') > 0 ? [`${times('interest')} with a declared interest`] : []),
-  ];
+const SHORT: readonly (readonly [Kept, string])[] = [
+  ['panel', 'outside its panel'],
+  ['employer', 'employed there'],
+  ['recused', 'not taking part'],
+  ['shared-leadership', 'under the same leaders'],
+  ['partner', 'at a partner'],
+  ['interest', 'with an interest that is not settled'],
+];
+
+function whyShort(request: AssignmentRequest, submission: ToAssess, lacks: number): string {
+  const reasons = request.assessors.map((assessor) => keptFrom(request, assessor, submission));
+  const because = SHORT.flatMap(([reason, words]) => {
+    const times = reasons.filter((each) => each === reason).length;
+    return times === 0 ? [] : [`${times} ${words}`];
+  });
   const blocked = because.length > 0 ? ` (${list(because)})` : '';
   const free = reasons.filter((each) => each === undefined).length;
   return `${count(lacks, 'assessor')} short: ${free} of ${count(reasons.length, 'assessor')} may assess it${blocked}.`;
+}
+
+function unplacedOf(
+  request: AssignmentRequest,
+  loads: ReadonlyMap<PersonId, number>,
+): AssignmentProposal['unplaced'] {
+  return request.assessors
+    .filter(({ person }) => (loads.get(person) ?? 0) === 0)
+    .toSorted((one, other) => byText(one.person, other.person))
+    .map((assessor) => {
+      const reasons = request.submissions.map((each) => keptFrom(request, assessor, each));
+      if (reasons.some((reason) => reason === undefined))
+        return { person: assessor.person, sentence: 'Every place went to somebody else.' };
+      const ties = reasons.filter((reason) => reason !== 'panel').length;
+      return {
+        person: assessor.person,
+        sentence:
+          ties === 0
+            ? 'No panel of theirs has a submission.'
+            : `Something ties them to ${ties === 1 ? 'the one submission' : `each of the ${ties} submissions`} that they could be given.`,
+      };
+    });
 }
 
 function byText(one: string, other: string): number {

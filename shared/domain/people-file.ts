@@ -16,6 +16,8 @@ export interface PersonRow {
   readonly roles: readonly Role[];
   readonly profession: string;
   readonly employer: OrganisationId | undefined;
+  /** An employer that is no organisation of the round, as it was written; empty where there is none. */
+  readonly otherEmployer: string;
 }
 
 export interface PeopleProblem {
@@ -123,6 +125,7 @@ function readRow(row: number, cell: (column: Column) => string, known: KnownToRo
     roles: roles.roles,
     profession: cell('profession'),
     employer: employer.organisation,
+    otherEmployer: employer.organisation === undefined ? cell('employer') : '',
   };
   return { person, problems };
 }

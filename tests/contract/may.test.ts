@@ -101,6 +101,8 @@ test('what an assessor may call is just this', () => {
     'keys.here',
     'recovery.use',
     'recovery.people',
+    'interests.mine',
+    'interests.declare',
     'sheets.mine',
     'sheets.open',
     'scores.save',

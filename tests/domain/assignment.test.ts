@@ -6,7 +6,31 @@ import {
   blockedFor,
   proposeAssignment,
 } from '../../shared/domain/assignment.ts';
+import { Hash } from '../../shared/domain/ids.ts';
+import { type Interests, NO_INTERESTS } from '../../shared/domain/interests.ts';
 import { organisation, person, submission } from './sets.ts';
+
+const DECLARATION = Hash.parse('d'.repeat(64));
+
+/** Partners by pair, and who declared an interest where. */
+function ties(
+  partners: readonly (readonly [string, string])[],
+  declared: readonly (readonly [string, string])[] = [],
+): Interests {
+  return {
+    ...NO_INTERESTS,
+    related: partners.map(([one, other]) => ({
+      organisations: [organisation(one), organisation(other)],
+      kind: 'partner',
+    })),
+    declared: declared.map(([who, where]) => ({
+      person: person(who),
+      organisation: organisation(where),
+      extent: 'potential',
+      entry: DECLARATION,
+    })),
+  };
+}
 
 /** Submissions s1, s2 … of organisations o1, o2 …; assessors by name with an employer, a profession, or neither. */
 function request(
@@ -25,8 +49,7 @@ function request(
       profession: profession ?? '',
     })),
     perSubmission: 2,
-    partners: [],
-    interests: [],
+    interests: NO_INTERESTS,
     existing: [],
     ...more,
   };
@@ -36,14 +59,7 @@ const shown = ({ assigned }: AssignmentProposal) =>
   assigned.map((each) => `${each.submission} ${each.person}`);
 
 describe('who may not assess', () => {
-  const given = request(
-    2,
-    {},
-    {
-      partners: [[organisation('o2'), organisation('o9')]],
-      interests: [{ person: person('ana'), organisation: organisation('o1') }],
-    },
-  );
+  const given = ties([['o2', 'o9']], [['ana', 'o1']]);
   test.each([
     ['their own employer', { employer: 'o1' }, 'o1', 'employer'],
     ['a partner of the employer', { employer: 'o9' }, 'o2', 'partner'],
@@ -58,11 +74,14 @@ describe('who may not assess', () => {
 
 describe('a proposal', () => {
   test('moves others along where that keeps loads equal', () => {
-    const interests = [
-      { person: person('ben'), organisation: organisation('o2') },
-      { person: person('ben'), organisation: organisation('o3') },
-      { person: person('chidi'), organisation: organisation('o1') },
-    ];
+    const interests = ties(
+      [],
+      [
+        ['ben', 'o2'],
+        ['ben', 'o3'],
+        ['chidi', 'o1'],
+      ],
+    );
     const given = request(3, { ana: {}, ben: {}, chidi: {} }, { perSubmission: 1, interests });
     expect(shown(proposeAssignment(given))).toEqual(['s1 ben', 's2 chidi', 's3 ana']);
   });
@@ -92,21 +111,52 @@ describe('a proposal', () => {
   });
 
   test('says which submission lacks an assessor, and why', () => {
+    const interests: Interests = {
+      ...ties([['o1', 'o7']], [['chidi', 'o1']]),
+      settled: [
+        {
+          person: person('eve'),
+          organisation: organisation('o1'),
+          outcome: 'recused',
+          grounds: [],
+          declaration: undefined,
+        },
+      ],
+    };
     const given = request(
       2,
-      { ana: { employer: 'o1' }, ben: { employer: 'o7' }, chidi: {} },
-      {
-        partners: [[organisation('o1'), organisation('o7')]],
-        interests: [{ person: person('chidi'), organisation: organisation('o1') }],
-      },
+      { ana: { employer: 'o1' }, ben: { employer: 'o7' }, chidi: {}, eve: {} },
+      { interests },
     );
     expect(proposeAssignment(given).short).toEqual([
       {
         submission: 's1',
         lacks: 2,
         sentence:
-          '2 assessors short: 0 of 3 assessors may assess it (1 employed there, 1 at a partner and 1 with a declared interest).',
+          '2 assessors short: 0 of 4 assessors may assess it (1 employed there, 1 not taking part, 1 at a partner and 1 with an interest that is not settled).',
       },
+    ]);
+  });
+
+  test('gives a panel’s submission to its members alone, and says who is short of one', () => {
+    const panels = new Map([
+      [submission('s1'), new Set([person('ana')])],
+      [submission('s2'), new Set([person('ana')])],
+    ]);
+    const proposal = proposeAssignment(request(2, { ana: {}, ben: {} }, { panels }));
+    expect(shown(proposal)).toEqual(['s1 ana', 's2 ana']);
+    expect(proposal.short.map(({ sentence }) => sentence)).toEqual([
+      '1 assessor short: 1 of 2 assessors may assess it (1 outside its panel).',
+      '1 assessor short: 1 of 2 assessors may assess it (1 outside its panel).',
+    ]);
+    expect(proposal.unplaced).toEqual([{ person: 'ben', sentence: 'No panel of theirs has a submission.' }]);
+  });
+
+  test('says who could not be placed, and why', () => {
+    const given = request(1, { ana: { employer: 'o1' }, ben: {}, chidi: {} }, { perSubmission: 1 });
+    expect(proposeAssignment(given).unplaced).toEqual([
+      { person: 'ana', sentence: 'Something ties them to the one submission that they could be given.' },
+      { person: 'chidi', sentence: 'Every place went to somebody else.' },
     ]);
   });
 
@@ -150,11 +200,43 @@ describe('laws', () => {
       submissions: fc.integer({ min: 1, max: 4 }),
       people: assessors(fc.option(organisations, { nil: undefined })),
       perSubmission: fc.integer({ min: 1, max: 3 }),
-      partners: fc.array(fc.tuple(organisations, organisations), { maxLength: 3 }),
-      interests: fc.array(
-        fc.record({ person: fc.constantFrom(...names).map(person), organisation: organisations }),
-        { maxLength: 14 },
-      ),
+      interests: fc.record({
+        related: fc.array(
+          fc.record({
+            organisations: fc.tuple(organisations, organisations),
+            kind: fc.constantFrom('partner' as const, 'shared-leadership' as const),
+          }),
+          { maxLength: 3 },
+        ),
+        declared: fc.array(
+          fc.record({
+            person: fc.constantFrom(...names).map(person),
+            organisation: organisations,
+            extent: fc.constantFrom('actual' as const, 'potential' as const),
+            entry: fc.constant(DECLARATION),
+          }),
+          { maxLength: 14 },
+        ),
+        settled: fc.array(
+          fc.record({
+            person: fc.constantFrom(...names).map(person),
+            organisation: organisations,
+            outcome: fc.constantFrom('recused' as const, 'accepted' as const),
+            grounds: fc.constant(['declared' as const]),
+            declaration: fc.constant(DECLARATION),
+          }),
+          { maxLength: 6 },
+        ),
+      }),
+      panels: fc
+        .array(
+          fc.tuple(
+            fc.integer({ min: 1, max: 4 }).map((number) => submission(`s${number}`)),
+            fc.subarray(names).map((some) => new Set(some.map(person))),
+          ),
+          { maxLength: 2 },
+        )
+        .map((entries) => new Map(entries)),
     })
     .map(({ submissions, people, ...more }) => request(submissions, people, more));
 
@@ -168,10 +250,15 @@ describe('laws', () => {
     for (const each of assigned) {
       const assessor = given.assessors.find((one) => one.person === each.person);
       const assessed = given.submissions.find((one) => one.submission === each.submission);
-      expect(assessor && assessed && blockedFor(assessor, assessed.organisation, given)).toBeUndefined();
+      expect(
+        assessor && assessed && blockedFor(assessor, assessed.organisation, given.interests),
+      ).toBeUndefined();
+      expect(given.panels?.get(each.submission)?.has(each.person) ?? true).toBe(true);
       expect(assessor?.employer).not.toBe(assessed?.organisation);
     }
-    expect(new Set(shown({ assigned, loads: new Map(), short: [] })).size).toBe(assigned.length);
+    expect(new Set(shown({ assigned, loads: new Map(), short: [], unplaced: [] })).size).toBe(
+      assigned.length,
+    );
   });
 
   test.prop([blocked])(
@@ -179,9 +266,7 @@ describe('laws', () => {
     (given) => {
       const { assigned, short } = proposeAssignment(given);
       for (const each of given.submissions) {
-        const may = given.assessors.filter(
-          (one) => blockedFor(one, each.organisation, given) === undefined,
-        ).length;
+        const may = given.assessors.filter((one) => mayAssess(given, one, each)).length;
         const has = assigned.filter((one) => one.submission === each.submission).length;
         expect(has).toBe(Math.min(given.perSubmission, may));
         expect(short.find((one) => one.submission === each.submission)?.lacks ?? 0).toBe(
@@ -207,12 +292,22 @@ describe('laws', () => {
   });
 });
 
+function mayAssess(
+  { interests, panels }: AssignmentRequest,
+  assessor: AssignmentRequest['assessors'][number],
+  { submission: of, organisation: assessed }: AssignmentRequest['submissions'][number],
+): boolean {
+  const panel = panels?.get(of);
+  return (
+    (panel === undefined || panel.has(assessor.person)) &&
+    blockedFor(assessor, assessed, interests) === undefined
+  );
+}
+
 /** By trying every way: the least sum of squared loads. */
 function leastSquares(given: AssignmentRequest): number {
-  const choices = given.submissions.map(({ organisation: assessed }) => {
-    const may = given.assessors.flatMap((one, index) =>
-      blockedFor(one, assessed, given) === undefined ? [index] : [],
-    );
+  const choices = given.submissions.map((each) => {
+    const may = given.assessors.flatMap((one, index) => (mayAssess(given, one, each) ? [index] : []));
     return subsets(may, Math.min(given.perSubmission, may.length));
   });
   const seen = choices.reduce<readonly (readonly number[])[]>(

@@ -25,6 +25,7 @@ describe('a person', () => {
           roles: ['assessor'],
           profession: 'Dietitian',
           employer: 'riverbend',
+          otherEmployer: '',
         },
       ],
       problems: [],

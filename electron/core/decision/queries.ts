@@ -3,6 +3,7 @@ import type { DecisionView } from '../../../shared/contract/moderation.ts';
 import { Day, Hash, ItemId, type RoundId, type SubmissionId } from '../../../shared/domain/ids.ts';
 import { ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import type { DeskContext } from '../desk/context.ts';
+import { liveSheets } from '../moderation/service.ts';
 
 const Conditions = z.array(z.object({ id: z.string(), item: ItemId, by: Day, words: z.string() }));
 
@@ -54,13 +55,7 @@ async function standsOn(
 ): Promise<boolean> {
   const basis = new Set<string>(desk.ledger.entry(entry)?.basis ?? []);
   const [sheets, agreed] = await Promise.all([
-    desk.store.db
-      .selectFrom('sheet')
-      .select('entry')
-      .where('round', '=', round)
-      .where('submission', '=', submission)
-      .where('state', '=', 'submitted')
-      .execute(),
+    liveSheets(desk, round, submission),
     desk.store.db
       .selectFrom('agreed')
       .select('entry')
@@ -68,6 +63,6 @@ async function standsOn(
       .where('submission', '=', submission)
       .execute(),
   ]);
-  const now = [...sheets, ...agreed].map((each) => each.entry);
+  const now: readonly string[] = [...sheets, ...agreed].map((each) => each.entry);
   return now.length === basis.size && now.every((hash) => basis.has(hash));
 }

@@ -5,9 +5,10 @@ import type { Hash, RoundId, SubmissionId } from '../../../shared/domain/ids.ts'
 import type { ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import { spanOf } from '../../../shared/domain/validity.ts';
 import { count, list } from '../../../shared/domain/words.ts';
-import { type DeskContext, roundHere } from '../desk/context.ts';
+import { type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersion, currentVersions } from '../intake/service.ts';
 import { type Panel, readPanel, rising } from '../moderation/service.ts';
+import { barredFrom, requireNoInterest } from '../people/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { decisionOf } from './queries.ts';
 
@@ -19,6 +20,7 @@ type Methods = 'decision.make' | 'decision.propose' | 'condition.meet';
 export const decisionService = (desk: DeskContext): Handlers<Methods> => ({
   'decision.make': async ({ submission, outcome, reason, learningPoints }) => {
     const round = roundHere(desk);
+    requireNoInterest(desk, round, personHere(desk), submission);
     const [panel, version] = await Promise.all([
       readPanel(desk, round, submission),
       currentVersion(desk, round, submission),
@@ -80,7 +82,8 @@ export const decisionService = (desk: DeskContext): Handlers<Methods> => ({
   },
   'decision.propose': async () => {
     const round = roundHere(desk);
-    const versions = await currentVersions(desk, round);
+    const barred = barredFrom(desk, round, personHere(desk));
+    const versions = (await currentVersions(desk, round)).filter(({ submission }) => !barred.has(submission));
     const proposals = await Promise.all(
       versions.map(async ({ submission, name }) => {
         const panel = await readPanel(desk, round, submission);
@@ -104,6 +107,7 @@ export const decisionService = (desk: DeskContext): Handlers<Methods> => ({
   },
   'condition.meet': async ({ submission, condition, on, how }) => {
     const round = roundHere(desk);
+    requireNoInterest(desk, round, personHere(desk), submission);
     const decision = await decisionOf(desk, round, submission);
     const known = decision?.conditions.find(({ id }) => id === condition);
     if (known === undefined) return refuse('not-found', 'The decision has no such condition.');

@@ -1,6 +1,7 @@
 import type { EvidencePlace } from '../../../shared/contract/evidence.ts';
 import { type Hash, OrganisationId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
+import { notTakingPart, submissionsOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { UPWARDS } from './filing.ts';
 
@@ -11,13 +12,18 @@ export type Reach = ReadonlySet<string> | undefined;
 export async function reachOf(desk: DeskContext): Promise<Reach> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const roles = rolesOf(desk, round, me);
-  if (roles.some((role) => role !== 'assessor')) return undefined;
+  const apart: ReadonlySet<string> = notTakingPart(desk, round, me);
+  if (roles.some((role) => role !== 'assessor')) {
+    // The administrator's desk is the round's own store: what comes in is looked through there, whosever it is.
+    if (apart.size === 0 || roles.includes('administrator')) return undefined;
+    return new Set([...submissionsOf(desk, round).keys()].filter((submission) => !apart.has(submission)));
+  }
   const rows = desk.store
     .prepare<[string, string], { submission: string }>(
       'SELECT submission FROM assignment WHERE round = ? AND person = ? AND ended = 0',
     )
     .all(round, me);
-  return new Set(rows.map(({ submission }) => submission));
+  return new Set(rows.map(({ submission }) => submission).filter((submission) => !apart.has(submission)));
 }
 
 export const within = (reach: Reach, submission: string): boolean =>

@@ -1,9 +1,10 @@
 import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/ids.ts';
-import type { DeskContext } from '../desk/context.ts';
+import { type DeskContext, rolesOf } from '../desk/context.ts';
 import { keptBack } from '../evidence/service.ts';
 import { EVERYONE } from '../ledger/acts/questions.ts';
 import { RECOVERY } from '../ledger/authority.ts';
 import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
+import { notTakingPart, submissionsOf } from '../people/service.ts';
 import { blindTo, owedBy } from '../scoring/service.ts';
 
 /** What goes into a pack: which entries, and whose evidence. */
@@ -16,9 +17,29 @@ export interface PackContents {
   readonly heldThere: number;
 }
 
+/** What belongs to a submission by the first word of its key, and stays with whoever takes part in it. */
+const OF_SUBMISSION: ReadonlySet<EntryMeta['subject_kind']> = new Set([
+  'version',
+  'sheet',
+  'moderation',
+  'agreed',
+  'proposal',
+  'counting',
+  'ruling',
+  'question',
+  'batch',
+  'reply',
+]);
+/** What the register and the list follow from: whoever takes no part gets it without its words. */
+const OUTCOMES: ReadonlySet<EntryMeta['subject_kind']> = new Set(['decision', 'condition', 'award']);
+/** For chairs, deputies and administrators, and for whom they are about. */
+const TIES: ReadonlySet<EntryMeta['subject_kind']> = new Set(['interest', 'settlement', 'partnership']);
+
 /**
- * All of the round, for a chair's or a second administrator's desk; but nobody's sheet, for a submission that they
- * assess themselves and have not submitted their own for, and nobody's open question where they are still blind.
+ * All of the round, for a chair's, an observer's or a second administrator's desk; but nobody's sheet, for a submission
+ * that they assess themselves and have not submitted their own for, and nobody's open question where they are still
+ * blind; nothing of a submission that they take no part in, unless they administer the round; and nobody's interests,
+ * for who only looks on.
  */
 export function wholeRound(
   desk: DeskContext,
@@ -26,15 +47,31 @@ export function wholeRound(
   to: PersonId,
   holds: ReadonlySet<Hash>,
 ): PackContents {
-  const [owed, blind] = [owedBy(desk, round, to), blindTo(desk, round, to)];
-  const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
-    const [submission = '', person] = (key ?? '').split(' ');
-    if (person === to) return 'whole';
-    if (kind === 'sheet') return owed.has(submission) ? 'nothing' : 'whole';
-    if (kind === 'question' || kind === 'batch') return blind.has(submission) ? 'nothing' : 'whole';
+  const [owed, blind, roles] = [
+    owedBy(desk, round, to),
+    blindTo(desk, round, to),
+    rolesOf(desk, round, to),
+  ];
+  const settles = roles.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy');
+  const apart: ReadonlySet<string> = roles.includes('administrator')
+    ? new Set()
+    : notTakingPart(desk, round, to);
+  const include = ({ subject_kind: kind, subject_key: key, person: author }: EntryMeta) => {
+    const [first = '', second] = (key ?? '').split(' ');
+    if (author === to) return 'whole';
+    if (apart.has(first) && OF_SUBMISSION.has(kind)) return 'nothing';
+    if (apart.has(first) && OUTCOMES.has(kind)) return 'header';
+    if (TIES.has(kind) && !settles && first !== to) return 'nothing';
+    if (second === to) return 'whole';
+    if (kind === 'sheet' || kind === 'counting') return owed.has(first) ? 'nothing' : 'whole';
+    if (kind === 'question' || kind === 'batch') return blind.has(first) ? 'nothing' : 'whole';
     return 'whole';
   };
-  return { filter: { round, include }, ...evidenceOfRound(desk, round, undefined, holds) };
+  const others =
+    apart.size === 0
+      ? undefined
+      : new Set([...submissionsOf(desk, round).keys()].filter((submission) => !apart.has(submission)));
+  return { filter: { round, include }, ...evidenceOfRound(desk, round, others, holds) };
 }
 
 /**
@@ -62,9 +99,10 @@ export function ownActs(round: RoundId, me: PersonId): PackContents {
 const COMMON: ReadonlySet<EntryMeta['subject_kind']> = new Set(['round', 'dates', 'standards']);
 
 /**
- * What an assessor needs and nothing else: the round, the standards, whoever runs it, and the submissions assigned to
- * them with their organisations and what these replied to questions; once their own sheet is in, also that moderation
- * has opened. No sheet, assignment or question but their own, nobody else's name.
+ * What an assessor needs and nothing else: the round, the standards, whoever runs it, the organisations by name, to
+ * declare interests in, and the submissions assigned to them that they take part in, with what was replied to questions;
+ * once their own sheet is in, also that moderation has opened. No sheet, assignment, question or interest but their own,
+ * nobody else's name.
  */
 export function forAssessor(
   desk: DeskContext,
@@ -72,13 +110,15 @@ export function forAssessor(
   person: PersonId,
   holds: ReadonlySet<Hash>,
 ): PackContents {
+  const apart: ReadonlySet<string> = notTakingPart(desk, round, person);
   const submissions = new Set(
     desk.store
       .prepare<[string, string], { submission: string }>(
         'SELECT submission FROM assignment WHERE round = ? AND person = ? AND ended = 0',
       )
       .all(round, person)
-      .map((row) => row.submission),
+      .map((row) => row.submission)
+      .filter((submission) => !apart.has(submission)),
   );
   const organisations = new Set(
     desk.store
@@ -101,7 +141,11 @@ export function forAssessor(
       case 'writer':
         return people.has(first) ? 'whole' : 'nothing';
       case 'organisation':
-        return organisations.has(key) ? 'whole' : 'nothing';
+        // Whoever has not been given a submission needs no contact in it.
+        return organisations.has(key) ? 'whole' : 'header';
+      case 'interest':
+      case 'settlement':
+        return first === person ? 'whole' : 'nothing';
       case 'version':
         return submissions.has(first) ? 'whole' : 'nothing';
       case 'reply':
@@ -112,6 +156,8 @@ export function forAssessor(
         return first === EVERYONE || first === person ? 'whole' : 'nothing';
       case 'question':
       case 'assignment':
+        // Also that one has ended, and of what they no longer take part in.
+        return second === person ? 'whole' : 'nothing';
       case 'sheet':
         return second === person && submissions.has(first) ? 'whole' : 'nothing';
       case 'moderation':
@@ -203,7 +249,8 @@ function othersHidden(
   me: PersonId,
 ): boolean {
   const [submission = '', person] = (key ?? '').split(' ');
-  const others = (kind === 'sheet' || kind === 'question' || kind === 'batch') && person !== me;
+  const others =
+    (kind === 'sheet' || kind === 'counting' || kind === 'question' || kind === 'batch') && person !== me;
   return others && hidden.has(submission);
 }
 

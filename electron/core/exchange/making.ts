@@ -9,7 +9,7 @@ import { type DeskContext, personHere, roundHead, roundHere } from '../desk/cont
 import type { Job } from '../desk/jobs.ts';
 import { retireComputers } from '../keys/service.ts';
 import type { EntryFilter } from '../ledger/travel.ts';
-import { listPeople } from '../people/service.ts';
+import { everRecused, listPeople } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { heldBy, knownTo, sealingKeysOf, spellKnown } from './computers.ts';
 import {
@@ -55,7 +55,8 @@ export async function planned(
     throw refuse('not-found', 'Nobody of that name is appointed to this round.');
   }
   const administers = sender.roles.includes('administrator');
-  const whole = newComputer || everything;
+  // What a recused desk let go of it has told before that it held.
+  const whole = newComputer || everything || everRecused(desk, round, recipient.id);
   const { filter, ...contents } = contentsFor(
     desk,
     { purpose, to: recipient.id, whole },

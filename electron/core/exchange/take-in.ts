@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DeskContext, READER, rolesOf } from '../desk/context.ts';
 import type { MergeReport } from '../ledger/ledger.ts';
+import { giveUpRecused } from '../people/service.ts';
 import { learn } from './computers.ts';
 import { hearAnswer } from './folder/sent.ts';
 import type { Contents } from './manifest.ts';
@@ -31,6 +32,7 @@ export function putOnRecord(
     learn(desk, contents, administers);
     hear(desk, contents);
     hearAnswer(desk, contents);
+    giveUpRecused(desk, round);
     return merged;
   });
 }

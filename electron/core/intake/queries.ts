@@ -17,8 +17,9 @@ import {
 } from '../../../shared/domain/ids.ts';
 import { SelfRating } from '../../../shared/domain/score.ts';
 import { EvidenceReference, Gap } from '../../../shared/domain/submission.ts';
-import { type DeskContext, roundHere } from '../desk/context.ts';
+import { type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
 import { mismatch, sniffedEvidence } from '../evidence/service.ts';
+import { requireTakesPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 
 /** The version that counts now, with what most rooms need of it. */
@@ -229,7 +230,8 @@ export async function listSubmissions(desk: DeskContext): Promise<SubmissionRow[
 const Contact = z.object({ name: z.string(), role: z.string(), email: z.string() });
 
 export async function showSubmission(desk: DeskContext, submission: SubmissionId): Promise<SubmissionView> {
-  const round = roundHere(desk);
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  if (!rolesOf(desk, round, me).includes('administrator')) requireTakesPart(desk, round, me, submission);
   const current = await currentVersion(desk, round, submission);
   const { version } = current;
   const [row, responses, evidence] = await Promise.all([

@@ -19,6 +19,7 @@ import {
   readWords,
   write,
 } from './entry.ts';
+import { giveUp } from './give-up.ts';
 import { heldEntries, heldHeader, tell } from './held.ts';
 import type { WriterKeyPair } from './keys.ts';
 import type { Projection } from './projection.ts';
@@ -27,7 +28,7 @@ import type { Worded } from './removal.ts';
 import { type LedgerReport, ledgerReport } from './report.ts';
 import { type ActName, type FactsOf, type RoundSubject, ruleOf, type TextOf } from './rules.ts';
 import { type Arrival, settler } from './settle.ts';
-import { type EntryFilter, entriesFor } from './travel.ts';
+import { type EntryFilter, type EntryMeta, entriesFor } from './travel.ts';
 
 export { LedgerRefusal };
 
@@ -79,6 +80,11 @@ export interface Ledger extends LedgerReport {
   entry(hash: Hash): CurrentEntry | undefined;
   /** Entries as they travel, one at a time. */
   entriesFor(filter?: EntryFilter): Generator<RawEntry>;
+  /**
+   * Lets go of entries that this desk should no longer hold, or of their words, with every row that followed from them.
+   * They stay on the record elsewhere, and come back when a file brings them. Says how many.
+   */
+  giveUp(round: RoundId, which: (entry: EntryMeta) => 'all' | 'words' | 'nothing'): number;
   /** From now on this opening counts where two claim one round. Opening a round says so by itself. */
   standBy(round: RoundId, opening: Hash): void;
   /** Whose key it is in the round; more than one where it was introduced for several. */
@@ -103,7 +109,7 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
   const held = heldEntries(store);
   const keys: KnownKeys = new Map();
   const own = key === undefined || person === undefined ? undefined : { person, writer: key.writer };
-  const { settle, resettle, removal, people } = settler(store, held, projections, (round) => ({
+  const { settle, resettle, projectAgain, removal, people } = settler(store, held, projections, (round) => ({
     own,
     opening: stoodBy(round),
   }));
@@ -142,6 +148,8 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
     held.insert(entry);
     const purged = raw.text !== undefined && removal.ofText(hash, facts.round) !== undefined;
     if (raw.text !== undefined && !purged) held.insertText(hash, raw.text);
+    // On purpose, by whoever sent it: what is only lost later is a fault.
+    if (raw.text === undefined && header.textHash !== null) store.insert('wordless', { hash });
     const read = remember ? { bound, told: tell(hash, header, purged ? undefined : entry.words) } : undefined;
     return { hash, act, round: facts.round, person, writer, seq, read };
   }
@@ -226,6 +234,7 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
         if (typeof words === 'string') refused.push({ hash, refusal: words });
         else if (removal.ofText(hash, header.facts.round) === undefined) {
           held.insertText(hash, raw.text);
+          store.remove('wordless', { hash });
           texts++;
           const { subject_kind: kind, subject_key } = row;
           const named = kind !== null && subject_key !== null;
@@ -272,6 +281,13 @@ export function createLedger({ store, key, person, clock, projections }: LedgerP
     },
     entry: held.entry,
     entriesFor: (filter) => entriesFor(store, filter),
+    giveUp: (round, which) =>
+      store.transaction(() => {
+        const { subjects, entries } = giveUp(store, round, which);
+        projectAgain(subjects);
+        if (entries > 0) store.afterCommit(() => store.checkpoint());
+        return entries;
+      }),
     standBy: (round, opening) =>
       store.transaction(() => {
         store.put('setting', { key: `opening ${round}`, value: opening });

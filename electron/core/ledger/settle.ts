@@ -206,6 +206,12 @@ export function settler(
       }
       return bringUpToDate(touched, arrived);
     },
+    /** Rows of subjects some of whose entries, or their words, have been let go. */
+    projectAgain: (subjects: Iterable<RoundSubject>): void => {
+      const touched = new Subjects();
+      for (const subject of subjects) touched.add(subject);
+      bringUpToDate(touched, new Map());
+    },
     people: (round: RoundId): People => authorityOf(round).people,
     /** Works a round out again from its entries, when what this desk trusts has changed. */
     resettle: (round: RoundId): void => {

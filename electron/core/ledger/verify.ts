@@ -155,14 +155,21 @@ function checkWords(store: Connection, fault: Tell, note: Tell): void {
       WHERE t.hash IS NULL AND CASE WHEN json_valid(e.header) THEN json_extract(e.header, '$.textHash') END IS NOT NULL
       ORDER BY e.hash`,
   );
+  const isWordless = store.prepare<[string], { one: 1 }>('SELECT 1 AS one FROM wordless WHERE hash = ?');
+  let unsent = 0;
   for (const { hash, round } of missing.all()) {
     const row = rowOf(store, hash);
     if (row === undefined) continue;
     const removal = removalOf(store, 'text-removed', hash, round);
-    if (removal === undefined)
-      fault(`The words of ${describe(row)} are not here, and no removal on the record says why.`);
-    else note(`The words of ${describe(row)} ${removal}`);
+    if (removal !== undefined) note(`The words of ${describe(row)} ${removal}`);
+    else if (isWordless.get(hash) !== undefined) unsent++;
+    else fault(`The words of ${describe(row)} are not here, and no removal on the record says why.`);
   }
+  // Never sent here, or let go on purpose.
+  if (unsent > 0)
+    note(
+      `The words of ${unsent === 1 ? '1 record are' : `${unsent} records are`} not for this computer, so it does not hold them.`,
+    );
 }
 
 function tellReport(store: Connection, note: Tell): void {

@@ -20,12 +20,22 @@ import { decisionOf } from '../decision/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
 import { currentVersion, currentVersions, evidenceOf, responsesOf } from '../intake/service.ts';
-import { liveAssignments, namesOf } from '../people/service.ts';
+import {
+  apartFrom,
+  barredFrom,
+  liveAssignments,
+  namesOf,
+  notCounted,
+  notTakingPart,
+  openRulings,
+  panelsOf,
+  requireTakesPart,
+} from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { blindTo, owedBy } from '../scoring/service.ts';
 import { earlierVersions } from './earlier-versions.ts';
 
-/** A sheet that counts now: submitted, neither recalled nor returned. */
+/** A sheet that counts now: submitted, neither recalled nor returned, nor ruled out by a chair. */
 export interface LiveSheet {
   readonly person: PersonId;
   readonly entry: Hash;
@@ -46,12 +56,15 @@ export async function liveSheets(
     .where('state', '=', 'submitted')
     .orderBy('person')
     .execute();
-  return rows.map((row) => ({
-    person: PersonId.parse(row.person),
-    entry: Hash.parse(row.entry),
-    enteredBy: row.entered_by,
-    version: row.version === null ? undefined : VersionId.parse(row.version),
-  }));
+  const out = notCounted(desk, round, submission);
+  return rows
+    .filter(({ person }) => !out.has(person))
+    .map((row) => ({
+      person: PersonId.parse(row.person),
+      entry: Hash.parse(row.entry),
+      enteredBy: row.entered_by,
+      version: row.version === null ? undefined : VersionId.parse(row.version),
+    }));
 }
 
 /** What the panel has agreed of a submission, by item, with the entries that say so. */
@@ -92,6 +105,12 @@ export async function agreedOf(
 export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const blind = blindTo(desk, round, me);
+  const [apart, barred, panels] = [
+    notTakingPart(desk, round, me),
+    barredFrom(desk, round, me),
+    panelsOf(desk, round),
+  ];
+  const doubted = new Set(openRulings(desk, round).map(({ submission }) => submission));
   const [set, versions, assignments, sheets, moderations, agreed, decisions] = await Promise.all([
     adoptedSet(desk, round),
     currentVersions(desk, round),
@@ -126,11 +145,15 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
     const state = stateOf.get(version.submission);
     const due = assignments.filter(({ submission }) => submission === version.submission).length;
     const hidden = blind.has(version.submission);
+    const none = apart.has(version.submission);
+    const out = notCounted(desk, round, version.submission);
     const shown = sheets.filter(
-      ({ submission, person }) => submission === version.submission && (!hidden || person === me),
+      ({ submission, person }) =>
+        submission === version.submission && (hidden ? person === me : !out.has(person)),
     );
     const submitted = shown.length;
     const outcome = decided.get(version.submission);
+    const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
     return {
       submission: version.submission,
       name: version.name,
@@ -138,9 +161,13 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       sheetsSubmitted: submitted,
       sheetsDue: due,
       sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
-      agreed: state === undefined || hidden ? undefined : (agreedBy.get(version.submission) ?? 0),
+      agreed: state === undefined || hidden || none ? undefined : (agreedBy.get(version.submission) ?? 0),
       items: itemsOf(set, version.transitions).length,
-      decision: outcome === undefined ? undefined : ProposedOutcome.parse(outcome),
+      decision: outcome === undefined || none ? undefined : ProposedOutcome.parse(outcome),
+      panel: panel?.name,
+      ledByYou: panel?.chair === me,
+      yourPart: none ? 'none' : barred.has(version.submission) ? 'unsettled' : 'takes',
+      doubted: !hidden && !none && doubted.has(version.submission),
     };
   });
 }
@@ -163,6 +190,7 @@ export async function requireOpenTo(
   submission: SubmissionId,
 ): Promise<void> {
   const me = personHere(desk);
+  requireTakesPart(desk, round, me, submission);
   requireOwnSheet(desk, round, submission);
   const roles = rolesOf(desk, round, me);
   const [assignments, moderation] = await Promise.all([
@@ -197,7 +225,7 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     namesOf(desk, round),
     desk.store.db
       .selectFrom('moderation')
-      .select(['state', 'present'])
+      .select(['state', 'present', 'entry'])
       .where('round', '=', round)
       .where('submission', '=', submission)
       .executeTakeFirstOrThrow(),
@@ -228,6 +256,13 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
       enteredBy: enteredBy === null ? undefined : (names.get(enteredBy) ?? enteredBy),
       behind: scored === undefined ? undefined : behind.get(scored),
     })),
+    notCounted: [...notCounted(desk, round, submission)].map(([person, reason]) => ({
+      id: PersonId.parse(person),
+      name: names.get(person) ?? person,
+      reason,
+    })),
+    notTakingPart: absences(desk, round, submission, Hash.parse(moderation.entry), names),
+    mayRule: !barredFrom(desk, round, personHere(desk)).has(submission),
     items: itemsOf(set, version.transitions).map(
       ({ id }): ModeratedItem => ({
         item: id,
@@ -245,6 +280,25 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     ),
     decision,
   };
+}
+
+/** As the record of the moderation has it, and whoever was found to take no part since. */
+function absences(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  entry: Hash,
+  names: ReadonlyMap<string, string>,
+): ModerationView['notTakingPart'] {
+  const opened = desk.ledger.entry(entry);
+  const recorded =
+    opened?.act === 'moderation-opened' ||
+    opened?.act === 'moderation-closed' ||
+    opened?.act === 'moderation-reopened'
+      ? (opened.facts.absent ?? [])
+      : [];
+  const people = [...new Set([...recorded, ...apartFrom(desk, round, submission)])];
+  return { people: people.length, names: people.flatMap((person) => names.get(person) ?? []) };
 }
 
 function withoutEntry(agreed: (AgreedView & { readonly entry: Hash }) | undefined): AgreedView | undefined {

@@ -3,8 +3,9 @@ import type { AgreedItem } from '../../../shared/domain/award-rule.ts';
 import type { Hash, ItemId, PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { type Outcome, sameOutcome } from '../../../shared/domain/score.ts';
 import { itemsOf, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
-import { adoptedSet, type DeskContext, roundHere } from '../desk/context.ts';
+import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersion } from '../intake/service.ts';
+import { apartFrom, namesOf, requireNoInterest } from '../people/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import {
   agreedOf,
@@ -32,7 +33,16 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   'moderation.open': async ({ submission, present }) => {
     const round = roundHere(desk);
     await currentVersion(desk, round, submission);
+    requireNoInterest(desk, round, personHere(desk), submission);
     requireOwnSheet(desk, round, submission);
+    const absent = apartFrom(desk, round, submission);
+    const stray = present.find((person) => absent.includes(person));
+    if (stray !== undefined) {
+      const name = (await namesOf(desk, round)).get(stray) ?? 'One of them';
+      return refuse('not-allowed', `${name} takes no part in this submission, so cannot be present.`, [
+        { kind: 'person', at: stray },
+      ]);
+    }
     const [row, sheets] = await Promise.all([
       moderationOf(desk, round, submission),
       liveSheets(desk, round, submission),
@@ -45,7 +55,7 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
       );
     }
     const entry = desk.ledger.append('moderation-opened', {
-      facts: { round, submission, present },
+      facts: { round, submission, present, absent: [...absent] },
       text: {},
       basis: rising(sheets.map(({ entry }) => entry)),
     });
@@ -55,11 +65,12 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   'moderation.show': ({ submission }) => showModeration(desk, submission),
   'moderation.close': async ({ submission }) => {
     const round = roundHere(desk);
+    requireNoInterest(desk, round, personHere(desk), submission);
     const row = await moderationOf(desk, round, submission);
     if (row?.state !== 'open')
       return refuse('moderation-not-open', 'Moderation of this submission is not open.');
     const entry = desk.ledger.append('moderation-closed', {
-      facts: { round, submission, present: row.present },
+      facts: { round, submission, present: row.present, absent: [...apartFrom(desk, round, submission)] },
       text: {},
     });
     desk.changed('moderation', 'round');
@@ -67,11 +78,12 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   },
   'moderation.reopen': async ({ submission, reason }) => {
     const round = roundHere(desk);
+    requireNoInterest(desk, round, personHere(desk), submission);
     const row = await moderationOf(desk, round, submission);
     if (row?.state !== 'closed')
       return refuse('already-done', 'Moderation of this submission is not closed.');
     const entry = desk.ledger.append('moderation-reopened', {
-      facts: { round, submission, present: row.present },
+      facts: { round, submission, present: row.present, absent: [...apartFrom(desk, round, submission)] },
       text: { reason },
     });
     desk.changed('moderation', 'round');
@@ -227,6 +239,7 @@ async function moderationOf(
 }
 
 async function requireWritable(desk: DeskContext, round: RoundId, submission: SubmissionId): Promise<void> {
+  requireNoInterest(desk, round, personHere(desk), submission);
   await requireOpenTo(desk, round, submission);
   const row = await moderationOf(desk, round, submission);
   if (row?.state === 'closed') {

@@ -41,7 +41,7 @@ export async function listPeople(desk: DeskContext, round: RoundId): Promise<Per
     profession: row.profession ?? '',
     roles: Role.array().parse(JSON.parse(row.roles)),
     employer: row.employer === null ? undefined : OrganisationId.parse(row.employer),
-    employerName: row.employer_name ?? undefined,
+    employerName: row.employer_name ?? row.employer_words ?? undefined,
     stoodDown: row.stood_down === 1,
     conflict: row.conflict === 1,
     assigned: load.filter(({ person }) => person === row.person).length,

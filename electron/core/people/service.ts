@@ -1,11 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { parseCsv } from 'hucre';
-import {
-  type Assessor,
-  type Blocked,
-  blockedFor,
-  proposeAssignment,
-} from '../../../shared/domain/assignment.ts';
 import {
   type OrganisationId,
   PersonId,
@@ -13,25 +5,57 @@ import {
   type RoundId,
   type SubmissionId,
 } from '../../../shared/domain/ids.ts';
-import { readPeople } from '../../../shared/domain/people-file.ts';
 import { type DeskContext, personHere, roundHere } from '../desk/context.ts';
-import { currentVersions } from '../intake/service.ts';
-import { type Handlers, type Refused, refuse } from '../refused.ts';
-import { freshName, organisationsOf } from '../round/service.ts';
+import { type Handlers, refuse } from '../refused.ts';
+import { freshName } from '../round/service.ts';
+import { makeAssignments, proposeAssignments } from './assignments.ts';
+import { interestService } from './interests.ts';
+import { loadPeople } from './load.ts';
+import { panelService } from './panels.ts';
 import { listPeople, liveAssignments, writersOf } from './queries.ts';
+import { rulingService } from './rulings.ts';
+import { exportPeople } from './workbook.ts';
 
+export { panelsOf } from './panels.ts';
 export { listPeople, liveAssignments, namesOf } from './queries.ts';
-export { barredFrom, interestsOf, notTakingPart, requireNoInterest, tieHere } from './ties.ts';
+export { everRecused, giveUpRecused } from './recusal.ts';
+export { notCounted, openRulings, sheetsLeft } from './rulings.ts';
+export { personTasks } from './tasks.ts';
+export {
+  apartFrom,
+  barredFrom,
+  interestsOf,
+  notTakingPart,
+  requireNoInterest,
+  requireTakesPart,
+  submissionsOf,
+  takesNoPart,
+  tieHere,
+} from './ties.ts';
 
 type Methods =
   | 'people.list'
   | 'people.appoint'
   | 'people.standDown'
   | 'people.load'
+  | 'people.export'
   | 'assignments.list'
   | 'assignments.propose'
   | 'assignments.make'
-  | 'assignments.end';
+  | 'assignments.end'
+  | 'interests.list'
+  | 'interests.mine'
+  | 'interests.declare'
+  | 'interests.settle'
+  | 'partners.list'
+  | 'partners.set'
+  | 'panels.list'
+  | 'panels.form'
+  | 'panels.dissolve'
+  | 'sheets.left'
+  | 'sheets.count'
+  | 'rulings.doubted'
+  | 'rulings.uphold';
 
 export interface NewPerson {
   readonly id: PersonId;
@@ -40,12 +64,14 @@ export interface NewPerson {
   readonly profession: string;
   readonly roles: readonly Role[];
   readonly employer?: OrganisationId | undefined;
+  /** One that is no organisation of the round. */
+  readonly otherEmployer?: string | undefined;
 }
 
 /** Appoints people, or changes what they were appointed to, one act each. */
 export function appoint(desk: DeskContext, round: RoundId, people: readonly NewPerson[]): void {
   desk.store.transaction(() => {
-    for (const { id, name, email, profession, roles, employer } of people) {
+    for (const { id, name, email, profession, roles, employer, otherEmployer = '' } of people) {
       const before = desk.ledger.current({ round, kind: 'person', key: id });
       const fewer =
         before?.act === 'person-appointed' && before.facts.roles.some((role) => !roles.includes(role));
@@ -57,7 +83,12 @@ export function appoint(desk: DeskContext, round: RoundId, people: readonly NewP
           ...(employer === undefined ? {} : { employer }),
           ...(fewer ? { writers: writersOf(desk, round, id) } : {}),
         },
-        text: { name, email, profession },
+        text: {
+          name,
+          email,
+          profession,
+          ...(employer === undefined && otherEmployer !== '' ? { employer: otherEmployer } : {}),
+        },
       });
     }
   });
@@ -79,6 +110,9 @@ export function assign(
 
 /** People, and who assesses what. */
 export const peopleService = (desk: DeskContext): Handlers<Methods> => ({
+  ...interestService(desk),
+  ...panelService(desk),
+  ...rulingService(desk),
   'people.list': () => listPeople(desk, roundHere(desk)),
   'people.appoint': async ({ id, ...person }) => {
     const round = roundHere(desk);
@@ -119,39 +153,10 @@ export const peopleService = (desk: DeskContext): Handlers<Methods> => ({
     return {};
   },
   'people.load': ({ staged, accept }) => loadPeople(desk, staged, accept),
+  'people.export': () => exportPeople(desk),
   'assignments.list': () => liveAssignments(desk, roundHere(desk)),
-  'assignments.propose': async ({ perSubmission }) => {
-    const round = roundHere(desk);
-    const [people, versions, existing] = await Promise.all([
-      listPeople(desk, round),
-      currentVersions(desk, round),
-      liveAssignments(desk, round),
-    ]);
-    const proposal = proposeAssignment({
-      submissions: versions.map(({ submission, organisation }) => ({ submission, organisation })),
-      assessors: people.filter((person) => person.roles.includes('assessor')).map(asAssessor),
-      perSubmission,
-      partners: [],
-      interests: [],
-      existing,
-    });
-    return {
-      assignments: proposal.assigned.map((each) => ({ ...each })),
-      short: proposal.short.map(({ sentence }) => sentence),
-    };
-  },
-  'assignments.make': async ({ assignments }) => {
-    const round = roundHere(desk);
-    const refused = await whyNotAssign(desk, round, assignments);
-    if (refused !== undefined) return refused;
-    const live = await liveAssignments(desk, round);
-    const fresh = assignments.filter(
-      ({ submission, person }) =>
-        !live.some((each) => each.submission === submission && each.person === person),
-    );
-    assign(desk, round, fresh);
-    return { made: fresh.length };
-  },
+  'assignments.propose': ({ perSubmission }) => proposeAssignments(desk, perSubmission),
+  'assignments.make': (input) => makeAssignments(desk, input),
   'assignments.end': async ({ submission, person, reason }) => {
     const round = roundHere(desk);
     const live = await liveAssignments(desk, round);
@@ -163,84 +168,3 @@ export const peopleService = (desk: DeskContext): Handlers<Methods> => ({
     return {};
   },
 });
-
-function asAssessor({
-  id,
-  employer,
-  profession,
-}: {
-  id: PersonId;
-  employer?: Assessor['employer'];
-  profession: string;
-}): Assessor {
-  return { person: id, employer, profession };
-}
-
-const BLOCKED: Readonly<Record<Blocked, string>> = {
-  employer: 'works there',
-  partner: 'works at a partner of it',
-  interest: 'has declared an interest in it',
-};
-
-async function whyNotAssign(
-  desk: DeskContext,
-  round: RoundId,
-  assignments: readonly { readonly submission: SubmissionId; readonly person: PersonId }[],
-): Promise<Refused | undefined> {
-  const [people, versions] = await Promise.all([listPeople(desk, round), currentVersions(desk, round)]);
-  for (const { submission, person } of assignments) {
-    const version = versions.find((each) => each.submission === submission);
-    if (version === undefined)
-      return refuse('not-found', 'One of the submissions is not held here. Choose again.');
-    const assessor = people.find(({ id }) => id === person);
-    if (assessor === undefined || !assessor.roles.includes('assessor')) {
-      return refuse('not-allowed', `${assessor?.name ?? 'This person'} is not appointed as an assessor.`);
-    }
-    const blocked = blockedFor(asAssessor(assessor), version.organisation, { partners: [], interests: [] });
-    if (blocked !== undefined) {
-      return refuse(
-        'not-allowed',
-        `${assessor.name} cannot assess ${version.name}: ${assessor.name} ${BLOCKED[blocked]}.`,
-      );
-    }
-  }
-  return undefined;
-}
-
-async function loadPeople(desk: DeskContext, staged: string, accept: boolean) {
-  const round = roundHere(desk);
-  const file = desk.handover.staged(staged);
-  const [known, organisations, bytes] = await Promise.all([
-    listPeople(desk, round),
-    organisationsOf(desk),
-    readFile(file.file),
-  ]);
-  const rows = parseCsv(new TextDecoder().decode(bytes), { skipEmptyRows: false }).map((cells) =>
-    cells.map((cell) => (cell === null ? '' : String(cell))),
-  );
-  const read = readPeople(rows, {
-    people: known.map(({ id, email }) => ({ person: id, email })),
-    organisations: organisations.map(({ id, name, odsCode }) => ({ organisation: id, name, odsCode })),
-  });
-  const refusals = read.problems.filter(({ severity }) => severity === 'refusal');
-  const write = accept && refusals.length === 0;
-  if (write) {
-    appoint(
-      desk,
-      round,
-      read.people.map((row) => ({ ...row, id: row.person ?? PersonId.parse(freshName('p')) })),
-    );
-  }
-  const nameOf = new Map(organisations.map(({ id, name }) => [id, name]));
-  return {
-    people: read.people.map(({ name, email, profession, roles, employer }) => ({
-      name,
-      email,
-      profession,
-      roles: [...roles],
-      employer: employer === undefined ? '' : (nameOf.get(employer) ?? employer),
-    })),
-    problems: read.problems.map(({ sentence, place }) => ({ sentence, place })),
-    written: write ? read.people.length : 0,
-  };
-}

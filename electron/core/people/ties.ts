@@ -89,7 +89,7 @@ function submissionsWhere(
 ): ReadonlySet<SubmissionId> {
   const [interests, employer] = [interestsOf(desk, round), employerOf(desk, round, person)];
   const ties = new Map<string, boolean>();
-  const found = submissionsHeld(desk, round).filter(({ organisation }) => {
+  const found = [...submissionsOf(desk, round)].filter(([, organisation]) => {
     const known = ties.get(organisation);
     if (known !== undefined) return known;
     const tie = tieOf({ person, employer }, organisation, interests);
@@ -97,19 +97,19 @@ function submissionsWhere(
     ties.set(organisation, is);
     return is;
   });
-  return new Set(found.map(({ submission }) => submission));
+  return new Set(found.map(([submission]) => submission));
 }
 
-function submissionsHeld({ store }: Held, round: RoundId) {
-  return store
+/** Whose each submission is, by submission; of those that this desk holds. */
+export function submissionsOf({ store }: Held, round: RoundId): ReadonlyMap<SubmissionId, OrganisationId> {
+  const rows = store
     .prepare<[string], { submission: string; organisation: string }>(
       'SELECT DISTINCT submission, organisation FROM submission_version WHERE round = ?',
     )
-    .all(round)
-    .map((row) => ({
-      submission: SubmissionId.parse(row.submission),
-      organisation: OrganisationId.parse(row.organisation),
-    }));
+    .all(round);
+  return new Map(
+    rows.map((row) => [SubmissionId.parse(row.submission), OrganisationId.parse(row.organisation)]),
+  );
 }
 
 /** Throws the refusal 'not-allowed' where the person has an interest in the submission that keeps them from ruling on it. */
@@ -131,4 +131,51 @@ export function requireNoInterest(
       'You declared an interest in this organisation that nobody has settled. Ask another chair or an administrator to settle it first.',
     );
   }
+}
+
+/** Everybody in the round who takes no part in the submission, in the order of their names on the record. */
+export function apartFrom(desk: Held, round: RoundId, submission: SubmissionId): readonly PersonId[] {
+  const organisation = submissionsOf(desk, round).get(submission);
+  if (organisation === undefined) return [];
+  const interests = interestsOf(desk, round);
+  return desk.store
+    .prepare<[string], { person: string; employer: string | null }>(
+      'SELECT person, employer FROM person WHERE round = ? AND stood_down = 0 ORDER BY person',
+    )
+    .all(round)
+    .map((row) => ({
+      person: PersonId.parse(row.person),
+      employer: row.employer === null ? undefined : OrganisationId.parse(row.employer),
+    }))
+    .filter((who) => tieOf(who, organisation, interests)?.apart === true)
+    .map(({ person }) => person);
+}
+
+/** One row of what `notTakingPart` finds: asked at every save, so found by keys alone. */
+export function takesNoPart(
+  { store }: Held,
+  round: RoundId,
+  person: PersonId,
+  submission: SubmissionId,
+): boolean {
+  const row = store
+    .prepare<[string, string, string, string], { one: 1 }>(
+      `SELECT 1 AS one FROM submission_version v
+        LEFT JOIN person p ON p.round = v.round AND p.person = ?
+        LEFT JOIN settlement s ON s.round = v.round AND s.person = ? AND s.organisation = v.organisation
+        WHERE v.round = ? AND v.submission = ? AND (p.employer = v.organisation OR s.outcome = 'recused') LIMIT 1`,
+    )
+    .get(person, person, round, submission);
+  return row !== undefined;
+}
+
+/** Throws the refusal 'not-allowed' for a submission in which this person takes no part. */
+export function requireTakesPart(
+  desk: Held,
+  round: RoundId,
+  person: PersonId,
+  submission: SubmissionId,
+): void {
+  if (takesNoPart(desk, round, person, submission))
+    throw refuse('not-allowed', 'You take no part in this submission.');
 }

@@ -12,6 +12,7 @@ import {
 import { count } from '../../../shared/domain/words.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { safeguardsOf, whyUnguarded } from '../keys/service.ts';
+import { personTasks } from '../people/service.ts';
 import { conflictsFor } from '../record/service.ts';
 import { refuse } from '../refused.ts';
 import { blindTo } from '../scoring/service.ts';
@@ -82,6 +83,7 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
         assesses: roles.includes('assessor'),
       },
       seesAll ? conflicts.length : 0,
+      await personTasks(desk, roles),
     ),
     ...(unguarded === undefined ? {} : { unguarded }),
   };
@@ -126,7 +128,12 @@ interface Seat {
 }
 
 /** What stands next, the earliest step of the year first. */
-function nextThings(counts: RoundView['counts'], seat: Seat, twoVersions: number): NextThing[] {
+function nextThings(
+  counts: RoundView['counts'],
+  seat: Seat,
+  twoVersions: number,
+  tasks: readonly NextThing[],
+): NextThing[] {
   const next: NextThing[] = [];
   if (twoVersions > 0) {
     next.push({
@@ -179,6 +186,7 @@ function nextThings(counts: RoundView['counts'], seat: Seat, twoVersions: number
       });
     }
   }
+  next.push(...tasks);
   if (seat.chairs && counts.sheetsSubmitted > 0 && counts.decided < counts.submissions) {
     next.push({
       words: 'Moderate and decide',

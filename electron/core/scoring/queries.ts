@@ -11,6 +11,7 @@ import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
 import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
+import { notTakingPart, takesNoPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
 import { placesIn } from './places.ts';
@@ -77,7 +78,12 @@ async function assignedTo(
     .where('person', '=', person)
     .where('ended', '=', 0)
     .execute();
-  const held = await Promise.all(rows.map((row) => currentVersionOrNone(desk, round, row.submission)));
+  const apart: ReadonlySet<string> = notTakingPart(desk, round, person);
+  const held = await Promise.all(
+    rows
+      .filter(({ submission }) => !apart.has(submission))
+      .map((row) => currentVersionOrNone(desk, round, row.submission)),
+  );
   return held
     .flatMap((version) => (version === undefined ? [] : [version]))
     .toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'));
@@ -215,7 +221,7 @@ export function requireAssigned(
       'SELECT 1 AS one FROM assignment WHERE round = ? AND submission = ? AND person = ? AND ended = 0',
     )
     .get(round, submission, person);
-  if (row === undefined)
+  if (row === undefined || takesNoPart(desk, round, person, submission))
     throw refuse('not-found', 'That submission is not assigned to you on this computer.');
 }
 

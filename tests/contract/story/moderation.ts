@@ -1,6 +1,7 @@
 import { ask } from '../../../electron/core/ask.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
-import { Day } from '../../../shared/domain/ids.ts';
+import { Day, type PersonId } from '../../../shared/domain/ids.ts';
+import type { MadeRound } from '../../bench/round.ts';
 import { about, ITEM, type Scene, type Step, step } from './scene.ts';
 
 /** From the sheet that is in to the decision. */
@@ -9,6 +10,13 @@ export const moderationStory: readonly Step[] = [
   step('sheets.submit', 'a1', about),
   step('sheets.recall', 'a1', ({ submission }) => ({ submission, reason: 'One more look.' }), tellTheChair),
   step('moderation.list', 'chair', {}),
+  step('sheets.left', 'chair', {}, takeOff),
+  step('sheets.count', 'chair', ({ submission, assessor }) => ({
+    submission,
+    person: assessor,
+    counts: true,
+    reason: 'It was whole.',
+  })),
   step('moderation.open', 'chair', ({ submission }) => ({ submission, present: [] })),
   step('moderation.show', 'chair', about),
   step('agreed.save', 'chair', ({ submission }) => ({
@@ -27,6 +35,13 @@ export const moderationStory: readonly Step[] = [
     outcome: 'awarded-when-conditions-are-met',
     reason: 'Only the one condition is open.',
     learningPoints: ['Write it down.'],
+  })),
+  // The chair turns out to have an interest: what they ruled is in doubt until somebody else upholds it.
+  step('rulings.doubted', 'admin', {}, doubtTheChair),
+  step('rulings.uphold', 'admin', ({ submission, round }) => ({
+    submission,
+    person: chairOf(round),
+    reason: 'It follows from the sheets.',
   })),
   step('condition.meet', 'chair', ({ submission }) => ({
     submission,
@@ -59,4 +74,32 @@ async function agreeTheRest({ chair, submission }: Scene): Promise<void> {
       learningPoint: '',
     });
   }
+}
+
+const chairOf = ({ people }: MadeRound): PersonId => {
+  const [chair] = people;
+  if (chair === undefined) throw new Error('The round has no chair.');
+  return chair.id;
+};
+
+/** The assessor leaves, and is back on the chair's desk once it is ruled that the sheet counts. */
+async function takeOff({ chair, submission, assessor, round }: Scene): Promise<void> {
+  chair.context.ledger.append('assignment-ended', {
+    facts: { round: round.id, submission, person: assessor },
+    text: { reason: 'Is ill.' },
+  });
+}
+
+/** On the administrator's desk, which then hears what the chair decided. */
+async function doubtTheChair({ admin, chair, round }: Scene): Promise<void> {
+  await carry(chair, admin, { purpose: 'update', to: round.administrator.id });
+  const [first] = round.submissions;
+  if (first === undefined) return;
+  await ask(admin, 'interests.declare', {
+    person: chairOf(round),
+    organisation: first.organisation,
+    extent: 'actual',
+    kind: 'personal',
+    sentence: 'A cousin leads it.',
+  });
 }

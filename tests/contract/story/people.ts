@@ -1,6 +1,8 @@
-import type { PersonId } from '../../../shared/domain/ids.ts';
+import type { PanelView } from '../../../shared/contract/interests.ts';
+import { type OrganisationId, PanelId, type PersonId } from '../../../shared/domain/ids.ts';
+import type { MadeRound } from '../../bench/round.ts';
 import { stageBytes } from '../../support/desks.ts';
-import { keep, left, type Step, step } from './scene.ts';
+import { keep, left, type Scene, type Step, step } from './scene.ts';
 
 /** People and who assesses what. */
 export const peopleStory: readonly Step[] = [
@@ -26,6 +28,38 @@ export const peopleStory: readonly Step[] = [
   step('people.list', 'admin', {}),
   step('assignments.propose', 'admin', { perSubmission: 2 }),
   step('assignments.list', 'admin', {}),
+  step('people.export', 'admin', {}),
+  step('panels.form', 'admin', ({ submission, assessor }) => ({
+    name: 'North',
+    members: [assessor],
+    submissions: [submission],
+  })),
+  step('panels.list', 'admin', {}, keepPanel),
+  step('panels.dissolve', 'admin', (scene) => ({
+    panel: PanelId.parse(left(scene, 'panel')),
+    reason: 'Not needed.',
+  })),
+  step('partners.set', 'admin', ({ round }) => ({
+    organisations: twoOf(round),
+    kind: 'partner',
+    note: 'One group.',
+  })),
+  step('partners.list', 'admin', {}),
+  step('interests.mine', 'admin', {}),
+  step('interests.declare', 'admin', ({ round, assessor }) => ({
+    person: assessor,
+    organisation: twoOf(round)[1],
+    extent: 'potential',
+    kind: 'professional',
+    sentence: 'Applied for a post there.',
+  })),
+  step('interests.list', 'admin', {}),
+  step('interests.settle', 'admin', ({ round, assessor }) => ({
+    person: assessor,
+    organisation: twoOf(round)[1],
+    outcome: 'accepted',
+    reason: 'The post went to somebody else.',
+  })),
   step('assignments.end', 'admin', ({ submission, assessor }) => ({
     submission,
     person: assessor,
@@ -35,3 +69,15 @@ export const peopleStory: readonly Step[] = [
     assignments: [{ submission, person: assessor }],
   })),
 ];
+
+function twoOf({ submissions }: MadeRound): [OrganisationId, OrganisationId] {
+  const [one, other] = submissions;
+  if (one === undefined || other === undefined) throw new Error('The round has one organisation only.');
+  return [one.organisation, other.organisation];
+}
+
+function keepPanel(scene: Scene, value: unknown): void {
+  // What the call's own schema says of it is tried beside this.
+  const [panel] = value as readonly PanelView[];
+  scene.left.set('panel', panel?.id ?? '');
+}

@@ -23,6 +23,7 @@ const seats: readonly {
   { who: 'an assessor', roles: [], purpose: 'round' },
   { who: 'a chair who assesses', roles: ['chair'], purpose: 'moderation' },
   { who: 'a deputy who assesses', roles: ['deputy'], purpose: 'moderation' },
+  { who: 'an observer who assesses', roles: ['observer'], purpose: 'moderation' },
 ];
 
 describe.each(seats)('on the desk of $who', ({ roles, purpose }) => {

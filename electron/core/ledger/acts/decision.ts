@@ -14,27 +14,28 @@ import { act, heldBy } from './act.ts';
 
 const onSubmission = z.object({ round: RoundId, submission: SubmissionId });
 const byChair = heldBy('chair', 'deputy');
+const inTheRoom = onSubmission.extend({
+  present: z.array(PersonId),
+  /** Who takes no part in this submission; why is told elsewhere, to fewer. Not in the entries of earlier versions. */
+  absent: z.array(PersonId).optional(),
+});
 
 export const decisionActs = {
   /** Freezes the sheets that its basis names. */
   'moderation-opened': act({
-    facts: onSubmission.extend({
-      present: z.array(PersonId),
-      /** Who takes no part in this submission; why is told elsewhere, to fewer. Absent from the entries of earlier versions. */
-      absent: z.array(PersonId).optional(),
-    }),
+    facts: inTheRoom,
     text: z.object({}),
     subject: (facts) => ({ kind: 'moderation', key: facts.submission }),
     objection: byChair,
   }),
   'moderation-closed': act({
-    facts: onSubmission.extend({ present: z.array(PersonId) }),
+    facts: inTheRoom,
     text: z.object({}),
     subject: (facts) => ({ kind: 'moderation', key: facts.submission }),
     objection: byChair,
   }),
   'moderation-reopened': act({
-    facts: onSubmission.extend({ present: z.array(PersonId) }),
+    facts: inTheRoom,
     text: z.object({ reason: z.string() }),
     subject: (facts) => ({ kind: 'moderation', key: facts.submission }),
     objection: byChair,
