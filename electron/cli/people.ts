@@ -7,17 +7,20 @@ import { stageFile } from './files.ts';
 import { placed } from './problems.ts';
 import { type DeskVerb, WrongUsage } from './verb.ts';
 
+const DOES = { appoint: 'New', change: 'Changed', nothing: 'As it was' } as const;
+
 const load: DeskVerb = {
   name: 'people load',
-  about: 'Appoint people from a CSV: name, email, roles, profession, employer',
-  operands: { words: 'FILE.csv', least: 1, most: 1 },
+  about: 'Appoint people from a CSV or a spreadsheet: name, email, roles, profession, employer',
+  operands: { words: 'FILE', least: 1, most: 1 },
   options: { rehearse: { about: 'Only say who would be appointed, and what is wrong' } },
   async run(desk, given) {
     const [[file = ''], rehearses] = [given.words, given.flag('rehearse')];
     const staged = await stageFile(desk, file);
     const read = await ask(desk, 'people.load', { staged, accept: !rehearses });
     const problems = read.problems.map(placed);
-    if (!rehearses && read.written === 0) {
+    const wanted = read.people.some(({ does }) => does !== 'nothing');
+    if (!rehearses && read.written === 0 && (wanted || problems.length > 0)) {
       const sentence = [`Nobody of ${file} was appointed.`, ...problems].join('\n');
       throw new Refused(
         'wrong-input',
@@ -26,13 +29,21 @@ const load: DeskVerb = {
       );
     }
     const people = table(
-      ['Name', 'Roles', 'Profession', 'Employer', 'E-mail'],
-      read.people.map((one) => [one.name, list(one.roles), one.profession, one.employer, one.email]),
+      ['', 'Name', 'Roles', 'Profession', 'Employer', 'E-mail'],
+      read.people.map((one) => [
+        DOES[one.does],
+        one.name,
+        list(one.roles),
+        one.profession,
+        one.employer,
+        one.email,
+      ]),
     );
+    const changes = read.people.flatMap((one) => one.changes.map((change) => `${one.name}: ${change}`));
     const end = rehearses
       ? `Rehearsed: ${count(read.people.length, 'person', 'people')}. Nobody was appointed.`
       : `Appointed: ${count(read.written, 'person', 'people')}.`;
-    return { value: read, text: [people, ...problems, '', end].join('\n') };
+    return { value: read, text: [people, ...changes, ...problems, '', end].join('\n') };
   },
 };
 
@@ -43,7 +54,7 @@ const assign: DeskVerb = {
   name: 'assign',
   about: 'Share the submissions out among the assessors: the proposal first, then with --make as an act',
   options: {
-    balanced: { about: 'Equal loads, nobody on their own employer', required: true },
+    balanced: { about: 'Equal loads, panels kept to, nobody whom anything ties to it', required: true },
     'per-submission': { value: 'N', about: 'Assessors for each submission; 3 where it is left out' },
     make: { about: 'Make the assignments that are proposed' },
   },
@@ -52,14 +63,14 @@ const assign: DeskVerb = {
   },
   async run(desk, given) {
     const perSubmission = readNumber(given.text('per-submission') ?? THREE);
-    const { assignments, short } = await ask(desk, 'assignments.propose', { perSubmission });
+    const { assignments, short, unplaced } = await ask(desk, 'assignments.propose', { perSubmission });
     const made =
       given.flag('make') && assignments.length > 0
         ? (await ask(desk, 'assignments.make', { assignments })).made
         : 0;
-    const lines = [await sharedOut(desk, assignments), ...short, ''];
+    const lines = [await sharedOut(desk, assignments), ...short, ...unplaced, ''];
     return {
-      value: { assignments, short, made },
+      value: { assignments, short, unplaced, made },
       text: [...lines, whatWasDone(assignments.length, made, given.flag('make'))].join('\n'),
     };
   },

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import { list } from '../../../shared/domain/words.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
@@ -69,7 +70,7 @@ interface BeforeProps extends MeetingProps {
 
 /** Nothing of the submission's scores is on the screen until everyone who should not see them has left. */
 function Before({ moderated, names, name, onBegin, onLeave }: BeforeProps) {
-  const { present } = moderated.view;
+  const { present, notTakingPart: leaving } = moderated.view;
   return (
     <div className={styles.before}>
       <Heading slot="title" className={styles.title ?? ''}>
@@ -86,6 +87,15 @@ function Before({ moderated, names, name, onBegin, onLeave }: BeforeProps) {
             ))}
           </ul>
         </>
+      )}
+      {leaving.people > 0 && (
+        <p className={styles.leaves}>
+          <b>Must leave first:</b>{' '}
+          {leaving.names.length === 0
+            ? `${leaving.people} who ${leaving.people === 1 ? 'takes' : 'take'} no part`
+            : list(leaving.names)}
+          . Not taking part.
+        </p>
       )}
       <p>Anyone else leaves before you begin. Nothing is shown until then.</p>
       <div className={styles.buttons}>

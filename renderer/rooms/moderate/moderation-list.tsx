@@ -8,6 +8,7 @@ import { Facts, Page, Row } from '../../components/page.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
+import { LeftSheets } from './left-sheets.tsx';
 import { OpenModeration } from './open-moderation.tsx';
 import { lookOfOutcome } from './outcome-look.ts';
 import { Proposals } from './proposals.tsx';
@@ -66,11 +67,16 @@ export function ModerationList() {
               ],
             ]}
           />
+          <LeftSheets chairs={chairs} me={desk.data?.person?.id} />
           <Table
             label="Submissions to moderate"
             rows={rows}
             rowKey={({ submission }) => submission}
-            columns={columnsFor(chairs, setOpening)}
+            columns={columnsFor(
+              chairs,
+              setOpening,
+              rows.some(({ panel }) => panel !== undefined),
+            )}
           />
         </>
       )}
@@ -80,22 +86,45 @@ export function ModerationList() {
   );
 }
 
-function columnsFor(chairs: boolean, open: (row: ModerationRow) => void): readonly Column<ModerationRow>[] {
+function columnsFor(
+  chairs: boolean,
+  open: (row: ModerationRow) => void,
+  panels: boolean,
+): readonly Column<ModerationRow>[] {
   return [
     {
       key: 'name',
       head: 'Organisation',
       heads: true,
       text: ({ name }) => name,
-      cell: ({ name, submission, state }) =>
-        state === 'open' || state === 'closed' ? <Link to={`/moderate/${submission}`}>{name}</Link> : name,
+      cell: ({ name, submission, state, yourPart }) =>
+        yourPart !== 'none' && (state === 'open' || state === 'closed') ? (
+          <Link to={`/moderate/${submission}`}>{name}</Link>
+        ) : (
+          name
+        ),
     },
+    ...(panels
+      ? [
+          {
+            key: 'panel',
+            head: 'Panel',
+            text: ({ panel, ledByYou }: ModerationRow) =>
+              panel === undefined ? '' : ledByYou ? `${panel}, yours` : panel,
+          },
+        ]
+      : []),
     {
       key: 'state',
       head: 'State',
       text: (row) => stateInWords(row),
       by: ({ state }) => ['open', 'ready', 'waiting', 'closed'].indexOf(state),
-      cell: (row) => <Tag look={lookOfState[row.state]}>{stateInWords(row)}</Tag>,
+      cell: (row) => (
+        <>
+          <Tag look={lookOfState[row.state]}>{stateInWords(row)}</Tag>
+          {row.doubted && <Tag look="adjusted">Decided by someone with an interest</Tag>}
+        </>
+      ),
     },
     {
       key: 'sheets',
@@ -145,7 +174,10 @@ function NextStep({
   readonly chairs: boolean;
   readonly open: (row: ModerationRow) => void;
 }) {
-  const { state, submission, decision, name } = row;
+  const { state, submission, decision, name, yourPart } = row;
+  if (yourPart === 'none') return <>You take no part</>;
+  if (yourPart === 'unsettled' && state !== 'open' && state !== 'closed')
+    return <>Your interest is to be settled first</>;
   if (state === 'open') return <Link to={`/moderate/${submission}`}>{chairs ? 'Go on' : 'Look'}</Link>;
   if (state === 'closed')
     return decision === undefined ? (

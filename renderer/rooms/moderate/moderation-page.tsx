@@ -20,6 +20,7 @@ import type { Moderated } from './moderated.ts';
 import { groupsOf, nextToSettle, Order, type OrderName } from './order.tsx';
 import { StandingFacts } from './standing-facts.tsx';
 import { useNames } from './use-names.ts';
+import { WhoIsOut } from './who-is-out.tsx';
 
 interface ModerationPageProps {
   readonly moderated: Moderated;
@@ -49,7 +50,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
     agreement.byDisagreement.find(({ item }) => item.id === chosen) ??
     nextToSettle(shown, undefined) ??
     shown[0];
-  const writes = mayWrite && view.state === 'open';
+  const writes = mayWrite && view.mayRule && view.state === 'open';
 
   const step = (by: 1 | -1) => {
     const here = shown.findIndex(({ item }) => item.id === selected?.item.id);
@@ -82,7 +83,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
             {view.state === 'closed' && <Tag look="met">Closed</Tag>}
           </div>
           <div className={styles.buttons}>
-            {mayWrite && <CloseOrReopen moderated={moderated} />}
+            {mayWrite && view.mayRule && <CloseOrReopen moderated={moderated} />}
             <Button look="quiet" small onPress={() => setMeeting(true)}>
               Meeting view
             </Button>
@@ -97,6 +98,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
         </div>
         <Behind view={view} />
         <StandingFacts moderated={moderated} />
+        <WhoIsOut view={view} />
         <div className={styles.filter}>
           <Order
             order={order}

@@ -23,6 +23,8 @@ export function OpenModeration({
   const people = useCall('people.list', {});
   const assignments = useCall('assignments.list', {});
   const desk = useCall('desk.show', {});
+  const interests = useCall('interests.list', {});
+  const submissions = useCall('submissions.list', {});
   const open = useAct('moderation.open');
   const [, go] = useLocation();
   const [unticked, setUnticked] = useState<ReadonlySet<PersonId>>(new Set());
@@ -34,7 +36,18 @@ export function OpenModeration({
   const assigned = new Set(
     assignments.data.filter(({ submission }) => submission === row.submission).map(({ person }) => person),
   );
-  const standing = people.data.filter(({ stoodDown }) => !stoodDown);
+  const out = new Set(
+    (interests.data ?? [])
+      .filter(
+        ({ organisation, state }) =>
+          (state === 'recused' || state === 'always') &&
+          submissions.data?.some(
+            (each) => each.submission === row.submission && each.organisation === organisation,
+          ),
+      )
+      .map(({ person }) => person),
+  );
+  const standing = people.data.filter(({ id, stoodDown }) => !stoodDown && !out.has(id));
   const me = desk.data?.person?.id;
   const expected = standing.filter(({ id }) => assigned.has(id) || id === me);
   const others = standing.filter(
@@ -112,7 +125,13 @@ export function OpenModeration({
           </Checkbox>
         ))}
       </fieldset>
-      <p className={styles.soft}>Who was present goes on the record.</p>
+      {out.size > 0 && (
+        <p>
+          Not taking part, and to leave:{' '}
+          {list(people.data.filter(({ id }) => out.has(id)).map(({ name }) => name))}.
+        </p>
+      )}
+      <p className={styles.soft}>Who was present, and who takes no part, goes on the record.</p>
     </Dialog>
   );
 }

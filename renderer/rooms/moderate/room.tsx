@@ -77,5 +77,6 @@ function Opened({
     );
   }
   const roles = desk.data?.person?.roles ?? [];
-  return children(moderatedOf(shown.data), roles.includes('chair') || roles.includes('deputy'));
+  const rules = shown.data.mayRule && (roles.includes('chair') || roles.includes('deputy'));
+  return children(moderatedOf(shown.data), rules);
 }

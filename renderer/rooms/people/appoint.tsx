@@ -25,6 +25,9 @@ export function Appoint({ person, onClose }: { readonly person?: PersonView; rea
   const [profession, setProfession] = useState(person?.profession ?? '');
   const [roles, setRoles] = useState<readonly Role[]>(person?.roles ?? ['assessor']);
   const [employer, setEmployer] = useState<string>(person?.employer ?? '');
+  const [otherEmployer, setOtherEmployer] = useState(
+    person?.employer === undefined ? (person?.employerName ?? '') : '',
+  );
   const [found, setFound] = useState<readonly Problem[]>([]);
   const problems = [...found, ...problemsOf(act.error)];
 
@@ -42,7 +45,7 @@ export function Appoint({ person, onClose }: { readonly person?: PersonView; rea
         profession,
         roles: [...roles],
         ...(person === undefined ? {} : { id: person.id }),
-        ...(chosen === undefined ? {} : { employer: chosen }),
+        ...(chosen === undefined ? { otherEmployer } : { employer: chosen }),
       },
       { onSuccess: onClose },
     );
@@ -104,6 +107,15 @@ export function Appoint({ person, onClose }: { readonly person?: PersonView; rea
         ]}
         error={errorOf(problems, 'employer')}
       />
+      {employer === '' && (
+        <Field
+          name="otherEmployer"
+          label="Another employer"
+          hint="If they have one; it keeps them from nothing"
+          value={otherEmployer}
+          onChange={setOtherEmployer}
+        />
+      )}
       <Field
         name="profession"
         label="Profession"

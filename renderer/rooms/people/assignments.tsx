@@ -59,7 +59,10 @@ export function Assignments({
       <ErrorSummary problems={problemsOf(propose.error ?? make.error)} />
       {administers && (
         <Card title="Share out in balance">
-          <p>Equal load, nobody on their own employer. You see the proposal before anything is made.</p>
+          <p>
+            Equal load, panels kept to, nobody whom anything ties to the organisation. You see the proposal
+            before anything is made.
+          </p>
           <div className={styles.share}>
             <Select
               name="each"
@@ -80,9 +83,9 @@ export function Assignments({
       )}
       {proposal !== undefined && (
         <Card title={`Proposed: ${count(proposal.assignments.length, 'assignment')}`} tint="blue">
-          {proposal.short.length > 0 && (
+          {proposal.short.length + proposal.unplaced.length > 0 && (
             <ul>
-              {proposal.short.map((words) => (
+              {[...proposal.short, ...proposal.unplaced].map((words) => (
                 <li key={words}>{words}</li>
               ))}
             </ul>

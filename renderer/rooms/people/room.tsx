@@ -1,28 +1,36 @@
 import { useState } from 'react';
 import { Bar } from '../../app/bar.tsx';
-import { useCall } from '../../app/queries.ts';
+import { useBridge } from '../../app/bridge.ts';
+import { unwrap, useCall } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Page, Row } from '../../components/page.tsx';
+import { SaveExport } from '../../components/save-export.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Appoint } from './appoint.tsx';
 import { Assignments } from './assignments.tsx';
 import { Computers } from './computers.tsx';
+import { Interests } from './interests.tsx';
 import { LoadPeople } from './load-people.tsx';
+import { Panels } from './panels.tsx';
 import { PeopleList } from './people-list.tsx';
 
-type Part = 'people' | 'assignments' | 'computers';
+type Part = 'people' | 'panels' | 'interests' | 'assignments' | 'computers';
 type Doing = 'appoint' | 'load';
 
-/** Who takes part, in what role, and who assesses whom. */
+/** Who takes part, in what role, on which panel; what ties them to whom; and who assesses whom. */
 export default function PeopleRoom() {
   const people = useCall('people.list', {});
   const desk = useCall('desk.show', {});
+  const interests = useCall('interests.list', {});
+  const bridge = useBridge();
   const [part, setPart] = useState<Part>('people');
   const [doing, setDoing] = useState<Doing>();
   if (people.isPending) return <Loading />;
   if (people.isLoadingError) return <Failed error={people.error} again={() => void people.refetch()} />;
   const administers = desk.data?.person?.roles.includes('administrator') === true;
+  const chairs = desk.data?.person?.roles.includes('chair') === true;
+  const waiting = interests.data?.filter(({ state }) => state === 'unsettled').length ?? 0;
   const active = people.data.filter(({ stoodDown }) => !stoodDown);
 
   return (
@@ -32,6 +40,10 @@ export default function PeopleRoom() {
       actions={
         administers ? (
           <Row>
+            <SaveExport
+              label="Save as a spreadsheet"
+              make={async () => unwrap(await bridge.call('people.export', {}))}
+            />
             <Button look="quiet" onPress={() => setDoing('load')}>
               Load from a file
             </Button>
@@ -50,6 +62,16 @@ export default function PeopleRoom() {
             key: 'people',
             words: 'People',
             panel: <PeopleList people={people.data} administers={administers} />,
+          },
+          {
+            key: 'panels',
+            words: 'Panels',
+            panel: <Panels people={people.data} forms={administers || chairs} />,
+          },
+          {
+            key: 'interests',
+            words: waiting === 0 ? 'Interests' : `Interests, ${waiting} to settle`,
+            panel: <Interests people={people.data} administers={administers} />,
           },
           {
             key: 'assignments',
