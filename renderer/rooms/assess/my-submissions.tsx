@@ -7,6 +7,7 @@ import { Link } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
+import { DeclareInterests } from './declare-interests.tsx';
 import styles from './my-submissions.module.css';
 
 /** What this assessor is to score, how far each has come, and the next thing to do. */
@@ -53,6 +54,7 @@ export function MySubmissions() {
           ))}
         </ul>
       )}
+      <DeclareInterests />
     </Page>
   );
 }

@@ -12,6 +12,7 @@ import { Card, Row, Stack } from '../../components/page.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { Table } from '../../components/table.tsx';
 import { Tag } from '../../components/tag.tsx';
+import { AssignSomebody } from './assign-somebody.tsx';
 import styles from './people.module.css';
 
 type Proposal = OutputOf<'assignments.propose'>;
@@ -37,6 +38,7 @@ export function Assignments({
   const [each, setEach] = useState<(typeof numbers)[number]>('3');
   const [proposal, setProposal] = useState<Proposal>();
   const [ending, setEnding] = useState<Assignment>();
+  const [assigning, setAssigning] = useState<Submitted>();
   if (made.isPending || submissions.isPending) return <Loading />;
   if (made.isLoadingError || submissions.isLoadingError)
     return <Failed error={made.error ?? submissions.error} />;
@@ -133,7 +135,7 @@ export function Assignments({
             key: 'who',
             head: 'Who',
             text: ({ submission }) => list(of(made.data, submission).map(({ person }) => nameOf(person))),
-            cell: ({ submission }) => (
+            cell: ({ submission, name }) => (
               <ul className={styles.who}>
                 {of(made.data, submission).map((assignment) => (
                   <li key={assignment.person}>
@@ -149,6 +151,18 @@ export function Assignments({
                     )}
                   </li>
                 ))}
+                {administers && (
+                  <li>
+                    <Button
+                      look="link"
+                      small
+                      aria-label={`Assign somebody to ${name}`}
+                      onPress={() => setAssigning({ submission, name })}
+                    >
+                      Assign
+                    </Button>
+                  </li>
+                )}
                 {of(proposal?.assignments ?? [], submission).map(({ person }) => (
                   <li key={person} className={styles.proposed}>
                     {nameOf(person)} <Tag look="line">Proposed</Tag>
@@ -159,6 +173,17 @@ export function Assignments({
           },
         ]}
       />
+      {assigning !== undefined && (
+        <AssignSomebody
+          {...assigning}
+          assessors={people.filter(
+            ({ id, roles }) =>
+              roles.includes('assessor') &&
+              !of(made.data, assigning.submission).some(({ person }) => person === id),
+          )}
+          onClose={() => setAssigning(undefined)}
+        />
+      )}
       {ending !== undefined && (
         <EndAssignment
           assignment={ending}

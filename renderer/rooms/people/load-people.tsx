@@ -50,7 +50,7 @@ export function LoadPeople({ onClose }: { readonly onClose: () => void }) {
           </Button>
           {acted.length > 0 && (
             <Button onPress={appoint} isPending={accept.isPending} isDisabled={wrong.length > 0}>
-              Appoint or change {count(acted.length, 'person', 'people')}
+              {verbFor(acted)} {count(acted.length, 'person', 'people')}
             </Button>
           )}
         </>
@@ -123,6 +123,11 @@ export function LoadPeople({ onClose }: { readonly onClose: () => void }) {
       )}
     </Dialog>
   );
+}
+
+function verbFor(people: readonly { readonly does: keyof typeof DOES }[]): string {
+  if (people.every(({ does }) => does === 'appoint')) return 'Appoint';
+  return people.every(({ does }) => does === 'change') ? 'Change' : 'Appoint or change';
 }
 
 function whatWouldHappen(people: readonly { readonly does: keyof typeof DOES }[]): string {

@@ -104,6 +104,24 @@ async function heardSubmitted(
   return heard;
 }
 
+test('an assessor hears the same whether or not another is recused, and whatever panel they are on', async () => {
+  const desks = makeDesks();
+  try {
+    const round = await layWorlds(desks, []);
+    const heard = [];
+    for (const did of ['a draft', 'recused'] as const) {
+      const world = await worldWith(desks, round, did, 'round');
+      heard.push([
+        Object.fromEntries(await heardBefore(world)),
+        Object.fromEntries(await heardSubmitted(world, 'round')),
+      ]);
+    }
+    expect(heard[1]).toEqual(heard[0]);
+  } finally {
+    await desks.end();
+  }
+});
+
 test('what opens with moderation is just what the worlds differ in', { timeout: 60_000 }, async () => {
   const desks = makeDesks();
   try {

@@ -23,7 +23,9 @@ export type Other =
   | 'submitted'
   | 'submitted and recalled'
   | 'entered by the administrator'
-  | 'a draft with a question asked';
+  | 'a draft with a question asked'
+  /** With a declared interest, a recusal, and a panel that both of them are on. */
+  | 'recused';
 
 /** Two assessors on the same submissions. `a1` looks; what `a2` did must not show. */
 export interface World {
@@ -102,6 +104,25 @@ export async function worldWith(
         accept: true,
       });
       break;
+    case 'recused': {
+      const organisation = round.submissions[0]?.organisation;
+      if (organisation === undefined) throw new Error('The round is too small.');
+      await ask(admin, 'panels.form', { name: 'North', members: [me, other], submissions: [submission] });
+      await ask(admin, 'interests.declare', {
+        person: other,
+        organisation,
+        extent: 'actual',
+        kind: 'personal',
+        sentence: 'A cousin leads it.',
+      });
+      await ask(admin, 'interests.settle', {
+        person: other,
+        organisation,
+        outcome: 'recused',
+        reason: 'Too close.',
+      });
+      break;
+    }
   }
   await carry(theirs, admin, { purpose: 'scores', to: round.administrator.id });
   await desks.close(theirs);

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { readXlsx, writeXlsx } from 'hucre';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { OrganisationId, PersonId, type Role, SubmissionId } from '../../../shared/domain/ids.ts';
-import { type Desks, makeDesks, refusalOf, stageBytes } from '../../support/desks.ts';
+import { type Desks, exported, makeDesks, refusalOf, stageBytes } from '../../support/desks.ts';
 import { enterSheet, layPanel, type Panel } from '../../support/panel.ts';
 
 let desks: Desks;
@@ -55,6 +57,64 @@ describe('people', () => {
     expect((await refusalOf(desk, 'people.standDown', { person: id('nobody'), reason: 'So.' })).code).toBe(
       'not-found',
     );
+  });
+
+  test('go out as a spreadsheet, are edited there, and come back with what would change', async () => {
+    await ask(
+      desk,
+      'people.appoint',
+      person('worker', ['assessor', 'chair'], { employer: OrganisationId.parse('o1') }),
+    );
+    await ask(desk, 'people.appoint', person('free', ['assessor'], { otherEmployer: 'A university' }));
+    expect(await ask(desk, 'people.list', {})).toContainEqual(
+      expect.objectContaining({ name: 'free', employerName: 'A university', employer: undefined }),
+    );
+    const given = await ask(desk, 'people.export', {});
+    const { path, name } = await exported(desk, given.id);
+    const bytes = readFileSync(path);
+    const load = async (file: Uint8Array, accept: boolean) =>
+      ask(desk, 'people.load', { staged: await stageBytes(desk, name, file), accept });
+    const same = await load(bytes, true);
+    expect([same.written, same.notInFile]).toEqual([0, 0]);
+    expect(same.people.map(({ does }) => does)).toEqual(same.people.map(() => 'nothing'));
+
+    const workbook = await readXlsx(bytes);
+    const rows = workbook.sheets[0]?.rows ?? [];
+    const at = rows.findIndex((cells) => cells.includes('worker'));
+    const edited = rows
+      .filter((cells) => !cells.includes('free') && cells.some((cell) => cell !== null && cell !== ''))
+      .map((cells) => cells.map((cell) => (cell === 'worker' ? 'Worker Moss' : cell)));
+    expect(at).toBeGreaterThan(0);
+    const back = await writeXlsx({
+      sheets: [{ name: 'People', rows: [...edited, [null, 'Pia', 'pia@example.org', 'observer', '', '']] }],
+    });
+    const rehearsed = await load(back, false);
+    expect([rehearsed.written, rehearsed.notInFile]).toEqual([0, 1]);
+    expect(rehearsed.people.filter(({ does }) => does !== 'nothing')).toMatchObject([
+      { name: 'Worker Moss', does: 'change', changes: ['Name: worker, now Worker Moss.'] },
+      { name: 'Pia', does: 'appoint', changes: [] },
+    ]);
+    expect((await load(back, true)).written).toBe(2);
+    const people = await ask(desk, 'people.list', {});
+    expect(people.find(({ name: called }) => called === 'Worker Moss')).toMatchObject({
+      employer: 'o1',
+      roles: ['assessor', 'chair'],
+    });
+    expect(people.map(({ name: called }) => called)).toContain('free');
+  });
+
+  test('from a file that takes the administrator’s part from who loads it: nobody', async () => {
+    const csv = 'id,name,email,roles\nadmin,Person admin,admin@example.org,chair\n';
+    const read = await ask(desk, 'people.load', {
+      staged: await stageBytes(desk, 'people.csv', csv),
+      accept: true,
+    });
+    expect([read.written, read.problems.map(({ place }) => place.at)]).toEqual([0, ['row 2, roles']]);
+  });
+
+  test('from a file that is no spreadsheet: refused, with what to do', async () => {
+    const staged = await stageBytes(desk, 'people.xlsx', Buffer.from('%PDF-1.7 nothing'));
+    expect((await refusalOf(desk, 'people.load', { staged, accept: false })).code).toBe('file-unreadable');
   });
 
   test('come from a file whole or not at all', async () => {
