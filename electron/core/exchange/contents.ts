@@ -47,11 +47,7 @@ export function wholeRound(
   to: PersonId,
   holds: ReadonlySet<Hash>,
 ): PackContents {
-  const [owed, blind, roles] = [
-    owedBy(desk, round, to),
-    blindTo(desk, round, to),
-    rolesOf(desk, round, to),
-  ];
+  const [owed, blind, roles] = [owedBy(desk, round, to), blindTo(desk, round, to), rolesOf(desk, round, to)];
   const settles = roles.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy');
   const apart: ReadonlySet<string> = roles.includes('administrator')
     ? new Set()

@@ -13,11 +13,7 @@ import { hear } from './told.ts';
  * Everything that taking a pack in does to the desk, but for its evidence: all of it or nothing, and part of a
  * transaction that is open. `merge` is asked once the desk is its reader's; a merge that was made before is handed back.
  */
-export function putOnRecord(
-  desk: DeskContext,
-  contents: Contents,
-  merge: () => MergeReport,
-): MergeReport {
+export function putOnRecord(desk: DeskContext, contents: Contents, merge: () => MergeReport): MergeReport {
   const { round, purpose, to, opening } = contents;
   const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
   const administers = purpose !== 'archive' && rolesOf(desk, round, to).includes('administrator');

@@ -2,7 +2,6 @@ import type {
   AgreedView,
   AssessorScore,
   ModeratedItem,
-  ModerationRow,
   ModerationView,
 } from '../../../shared/contract/moderation.ts';
 import {
@@ -15,24 +14,21 @@ import {
   VersionId,
 } from '../../../shared/domain/ids.ts';
 import { Citation, Outcome } from '../../../shared/domain/score.ts';
-import { itemsOf, ProposedOutcome } from '../../../shared/domain/standard-set.ts';
+import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { decisionOf } from '../decision/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
-import { currentVersion, currentVersions, evidenceOf, responsesOf } from '../intake/service.ts';
+import { currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
 import {
   apartFrom,
   barredFrom,
   liveAssignments,
   namesOf,
   notCounted,
-  notTakingPart,
-  openRulings,
-  panelsOf,
   requireTakesPart,
 } from '../people/service.ts';
 import { refuse } from '../refused.ts';
-import { blindTo, owedBy } from '../scoring/service.ts';
+import { owedBy } from '../scoring/service.ts';
 import { earlierVersions } from './earlier-versions.ts';
 
 /** A sheet that counts now: submitted, neither recalled nor returned, nor ruled out by a chair. */
@@ -100,76 +96,6 @@ export async function agreedOf(
       ];
     }),
   );
-}
-
-export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
-  const [round, me] = [roundHere(desk), personHere(desk)];
-  const blind = blindTo(desk, round, me);
-  const [apart, barred, panels] = [
-    notTakingPart(desk, round, me),
-    barredFrom(desk, round, me),
-    panelsOf(desk, round),
-  ];
-  const doubted = new Set(openRulings(desk, round).map(({ submission }) => submission));
-  const [set, versions, assignments, sheets, moderations, agreed, decisions] = await Promise.all([
-    adoptedSet(desk, round),
-    currentVersions(desk, round),
-    liveAssignments(desk, round),
-    desk.store.db
-      .selectFrom('sheet')
-      .select(['submission', 'person', 'version'])
-      .where('round', '=', round)
-      .where('state', '=', 'submitted')
-      .execute(),
-    desk.store.db
-      .selectFrom('moderation')
-      .select(['submission', 'state'])
-      .where('round', '=', round)
-      .execute(),
-    desk.store.db
-      .selectFrom('agreed')
-      .select(({ fn }) => ['submission', fn.countAll<number>().as('n')])
-      .where('round', '=', round)
-      .groupBy('submission')
-      .execute(),
-    desk.store.db
-      .selectFrom('decision')
-      .select(['submission', 'outcome'])
-      .where('round', '=', round)
-      .execute(),
-  ]);
-  const stateOf = new Map(moderations.map((row) => [row.submission, row.state]));
-  const agreedBy = new Map(agreed.map((row) => [row.submission, row.n]));
-  const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
-  return versions.map((version): ModerationRow => {
-    const state = stateOf.get(version.submission);
-    const due = assignments.filter(({ submission }) => submission === version.submission).length;
-    const hidden = blind.has(version.submission);
-    const none = apart.has(version.submission);
-    const out = notCounted(desk, round, version.submission);
-    const shown = sheets.filter(
-      ({ submission, person }) =>
-        submission === version.submission && (hidden ? person === me : !out.has(person)),
-    );
-    const submitted = shown.length;
-    const outcome = decided.get(version.submission);
-    const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
-    return {
-      submission: version.submission,
-      name: version.name,
-      state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
-      sheetsSubmitted: submitted,
-      sheetsDue: due,
-      sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
-      agreed: state === undefined || hidden || none ? undefined : (agreedBy.get(version.submission) ?? 0),
-      items: itemsOf(set, version.transitions).length,
-      decision: outcome === undefined || none ? undefined : ProposedOutcome.parse(outcome),
-      panel: panel?.name,
-      ledByYou: panel?.chair === me,
-      yourPart: none ? 'none' : barred.has(version.submission) ? 'unsettled' : 'takes',
-      doubted: !hidden && !none && doubted.has(version.submission),
-    };
-  });
 }
 
 /**

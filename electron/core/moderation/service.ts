@@ -7,14 +7,8 @@ import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/con
 import { currentVersion } from '../intake/service.ts';
 import { apartFrom, namesOf, requireNoInterest } from '../people/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
-import {
-  agreedOf,
-  listModeration,
-  liveSheets,
-  requireOpenTo,
-  requireOwnSheet,
-  showModeration,
-} from './queries.ts';
+import { listModeration } from './list.ts';
+import { agreedOf, liveSheets, requireOpenTo, requireOwnSheet, showModeration } from './queries.ts';
 
 export { agreedOf, liveSheets } from './queries.ts';
 

@@ -1,19 +1,14 @@
-import type { InterestView, OwnInterest, PartnershipView } from '../../../shared/contract/interests.ts';
+import type { InterestView, OwnInterest } from '../../../shared/contract/interests.ts';
 import type { ParsedInputOf } from '../../../shared/contract/table.ts';
-import { Hash, Instant, OrganisationId, PersonId, type RoundId } from '../../../shared/domain/ids.ts';
-import { InterestExtent, InterestKind, Relation, tieOf } from '../../../shared/domain/interests.ts';
+import { Hash, Instant, type OrganisationId, PersonId, type RoundId } from '../../../shared/domain/ids.ts';
+import { InterestExtent, InterestKind, tieOf } from '../../../shared/domain/interests.ts';
 import { type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
 import { type Handlers, refuse } from '../refused.ts';
+import { organisationNames } from './partners.ts';
 import { listPeople, liveAssignments } from './queries.ts';
 import { interestsOf, submissionsOf, tieHere } from './ties.ts';
 
-type Methods =
-  | 'interests.list'
-  | 'interests.mine'
-  | 'interests.declare'
-  | 'interests.settle'
-  | 'partners.list'
-  | 'partners.set';
+type Methods = 'interests.list' | 'interests.mine' | 'interests.declare' | 'interests.settle';
 
 /** Ties between people and organisations: declared, found, and settled by somebody else. */
 export const interestService = (desk: DeskContext): Handlers<Methods> => ({
@@ -21,22 +16,6 @@ export const interestService = (desk: DeskContext): Handlers<Methods> => ({
   'interests.mine': () => ownInterests(desk),
   'interests.declare': (input) => declare(desk, input),
   'interests.settle': (input) => settle(desk, input),
-  'partners.list': () => listPartners(desk),
-  'partners.set': ({ organisations, kind, note }) => {
-    const round = roundHere(desk);
-    const [one, other] = organisations;
-    if (one === other) {
-      return refuse('wrong-input', 'Choose two different organisations.', [
-        { kind: 'field', at: 'organisations' },
-      ]);
-    }
-    const names = organisationNames(desk, round);
-    if (!names.has(one) || !names.has(other))
-      return refuse('not-found', 'That organisation is not registered in this round.');
-    desk.ledger.append('partnership-set', { facts: { round, organisations, kind }, text: { note } });
-    desk.changed('people');
-    return {};
-  },
 });
 
 interface SaidRow {
@@ -79,19 +58,6 @@ function settlements(desk: DeskContext, round: RoundId): ReadonlyMap<string, Set
     )
     .all(round);
   return new Map(rows.map((row) => [keyOf(row), row]));
-}
-
-/** Every organisation of the round that this desk knows by name. */
-export function organisationNames(
-  { store }: Pick<DeskContext, 'store'>,
-  round: RoundId,
-): ReadonlyMap<OrganisationId, string> {
-  const rows = store
-    .prepare<[string], { organisation: string; name: string }>(
-      'SELECT organisation, name FROM organisation WHERE round = ? ORDER BY name, organisation',
-    )
-    .all(round);
-  return new Map(rows.map((row) => [OrganisationId.parse(row.organisation), row.name]));
 }
 
 export async function listInterests(desk: DeskContext): Promise<InterestView[]> {
@@ -293,25 +259,4 @@ async function settle(
   });
   desk.changed('people', 'round', 'sheets', 'moderation', 'submissions');
   return { assignmentsEnded: ending.length };
-}
-
-async function listPartners(desk: DeskContext): Promise<PartnershipView[]> {
-  const round = roundHere(desk);
-  const names = organisationNames(desk, round);
-  const rows = await desk.store.db
-    .selectFrom('partnership')
-    .select(['one', 'other', 'kind', 'note'])
-    .where('round', '=', round)
-    .orderBy('one')
-    .orderBy('other')
-    .execute();
-  return rows.map((row) => {
-    const [one, other] = [OrganisationId.parse(row.one), OrganisationId.parse(row.other)];
-    return {
-      organisations: [one, other],
-      names: [names.get(one) ?? one, names.get(other) ?? other],
-      kind: Relation.parse(row.kind),
-      note: row.note ?? '',
-    };
-  });
 }

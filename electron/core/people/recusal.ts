@@ -65,7 +65,11 @@ export function giveUpRecused(desk: DeskContext, round: RoundId): number {
 }
 
 /** Whether this person was recused from anything at any time, also where it has been settled otherwise since. */
-export function everRecused({ store }: Pick<DeskContext, 'store'>, round: RoundId, person: PersonId): boolean {
+export function everRecused(
+  { store }: Pick<DeskContext, 'store'>,
+  round: RoundId,
+  person: PersonId,
+): boolean {
   const row = store
     .prepare<[string, string], { one: 1 }>(
       `SELECT 1 AS one FROM entry WHERE act = 'interest-settled' AND round = ?

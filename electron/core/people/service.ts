@@ -12,6 +12,7 @@ import { makeAssignments, proposeAssignments } from './assignments.ts';
 import { interestService } from './interests.ts';
 import { loadPeople } from './load.ts';
 import { panelService } from './panels.ts';
+import { partnerService } from './partners.ts';
 import { listPeople, liveAssignments, writersOf } from './queries.ts';
 import { rulingService } from './rulings.ts';
 import { exportPeople } from './workbook.ts';
@@ -111,6 +112,7 @@ export function assign(
 /** People, and who assesses what. */
 export const peopleService = (desk: DeskContext): Handlers<Methods> => ({
   ...interestService(desk),
+  ...partnerService(desk),
   ...panelService(desk),
   ...rulingService(desk),
   'people.list': () => listPeople(desk, roundHere(desk)),

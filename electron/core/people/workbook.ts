@@ -59,7 +59,12 @@ export async function exportPeople(desk: DeskContext) {
       lists.finish({ widths: [20, 60], frozen: { rows: 1 } }),
     ]),
     // The same people make the same file.
-    properties: { title: `People of the ${title}`, creator: 'Award Panel', created: EARLIEST, modified: EARLIEST },
+    properties: {
+      title: `People of the ${title}`,
+      creator: 'Award Panel',
+      created: EARLIEST,
+      modified: EARLIEST,
+    },
     defaultFont: { name: 'Arial', size: 11 },
   });
   return desk.handover.give(`People, ${title}.xlsx`.replaceAll(/[\\/:*?"<>|]/g, ' '), XLSX, bytes);

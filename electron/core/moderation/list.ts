@@ -1,0 +1,84 @@
+import type { ModerationRow } from '../../../shared/contract/moderation.ts';
+import { itemsOf, ProposedOutcome } from '../../../shared/domain/standard-set.ts';
+import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
+import { currentVersions } from '../intake/service.ts';
+import {
+  barredFrom,
+  liveAssignments,
+  notCounted,
+  notTakingPart,
+  openRulings,
+  panelsOf,
+} from '../people/service.ts';
+import { blindTo } from '../scoring/service.ts';
+
+/** Every submission of the round with how far its panel has come, as far as whoever looks may know. */
+export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  const blind = blindTo(desk, round, me);
+  const [apart, barred, panels] = [
+    notTakingPart(desk, round, me),
+    barredFrom(desk, round, me),
+    panelsOf(desk, round),
+  ];
+  const doubted = new Set(openRulings(desk, round).map(({ submission }) => submission));
+  const [set, versions, assignments, sheets, moderations, agreed, decisions] = await Promise.all([
+    adoptedSet(desk, round),
+    currentVersions(desk, round),
+    liveAssignments(desk, round),
+    desk.store.db
+      .selectFrom('sheet')
+      .select(['submission', 'person', 'version'])
+      .where('round', '=', round)
+      .where('state', '=', 'submitted')
+      .execute(),
+    desk.store.db
+      .selectFrom('moderation')
+      .select(['submission', 'state'])
+      .where('round', '=', round)
+      .execute(),
+    desk.store.db
+      .selectFrom('agreed')
+      .select(({ fn }) => ['submission', fn.countAll<number>().as('n')])
+      .where('round', '=', round)
+      .groupBy('submission')
+      .execute(),
+    desk.store.db
+      .selectFrom('decision')
+      .select(['submission', 'outcome'])
+      .where('round', '=', round)
+      .execute(),
+  ]);
+  const stateOf = new Map(moderations.map((row) => [row.submission, row.state]));
+  const agreedBy = new Map(agreed.map((row) => [row.submission, row.n]));
+  const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
+  return versions.map((version): ModerationRow => {
+    const state = stateOf.get(version.submission);
+    const due = assignments.filter(({ submission }) => submission === version.submission).length;
+    const hidden = blind.has(version.submission);
+    const none = apart.has(version.submission);
+    const out = notCounted(desk, round, version.submission);
+    const shown = sheets.filter(
+      ({ submission, person }) =>
+        submission === version.submission && (hidden ? person === me : !out.has(person)),
+    );
+    const submitted = shown.length;
+    const outcome = decided.get(version.submission);
+    const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
+    return {
+      submission: version.submission,
+      name: version.name,
+      state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
+      sheetsSubmitted: submitted,
+      sheetsDue: due,
+      sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
+      agreed: state === undefined || hidden || none ? undefined : (agreedBy.get(version.submission) ?? 0),
+      items: itemsOf(set, version.transitions).length,
+      decision: outcome === undefined || none ? undefined : ProposedOutcome.parse(outcome),
+      panel: panel?.name,
+      ledByYou: panel?.chair === me,
+      yourPart: none ? 'none' : barred.has(version.submission) ? 'unsettled' : 'takes',
+      doubted: !hidden && !none && doubted.has(version.submission),
+    };
+  });
+}
