@@ -32,22 +32,38 @@ export function heldBy(desk: DeskContext, round: RoundId, person: PersonId): Rea
 /** Hexadecimal digits of a hash by which a computer tells of an entry. */
 const TOLD_DIGITS = 16;
 
-/** As `knows` in a manifest. */
-export const spellKnown = (hashes: readonly Hash[]): string =>
-  Buffer.from(hashes.map((hash) => hash.slice(0, TOLD_DIGITS)).join(''), 'hex').toString('base64url');
+/** An entry that lies on a computer: with all its words, or without some that it was sent without. */
+export interface HeldEntry {
+  readonly hash: Hash;
+  readonly whole: boolean;
+}
 
-/** Whether every computer of that person has told that it holds that entry; undefined where one has told of none. */
+/** What is told of an entry: the first digits of its hash where it is held whole, the next where only its header is. */
+const digitsOf = (hash: Hash, whole: boolean) =>
+  whole ? hash.slice(0, TOLD_DIGITS) : hash.slice(TOLD_DIGITS, 2 * TOLD_DIGITS);
+
+/** As `knows` in a manifest. */
+export const spellKnown = (held: readonly HeldEntry[]): string =>
+  Buffer.from(held.map(({ hash, whole }) => digitsOf(hash, whole)).join(''), 'hex').toString('base64url');
+
+/**
+ * Whether every computer of that person has told that it holds that much of an entry; undefined where one has told of
+ * none.
+ */
 export function knownTo(
   desk: DeskContext,
   round: RoundId,
   person: PersonId,
-): ((hash: Hash) => boolean) | undefined {
+): ((hash: Hash, extent: 'whole' | 'header') => boolean) | undefined {
   const told = computersOf(desk, round, person).map(({ writer }) => {
     const digits = Buffer.from(toldBy(desk, round, writer)?.knows ?? '', 'base64url').toString('hex');
     return new Set(digits.match(new RegExp(`.{${TOLD_DIGITS}}`, 'g')));
   });
   if (told.length === 0 || told.some(({ size }) => size === 0)) return undefined;
-  return (hash) => told.every((known) => known.has(hash.slice(0, TOLD_DIGITS)));
+  return (hash, extent) =>
+    told.every(
+      (known) => known.has(digitsOf(hash, true)) || (extent === 'header' && known.has(digitsOf(hash, false))),
+    );
 }
 
 function toldBy(desk: DeskContext, round: RoundId, writer: WriterKey): z.infer<typeof Held> | undefined {

@@ -6,6 +6,7 @@ import { RECOVERY } from '../ledger/authority.ts';
 import type { EntryFilter, EntryMeta } from '../ledger/travel.ts';
 import { notTakingPart, submissionsOf } from '../people/service.ts';
 import { blindTo, owedBy } from '../scoring/service.ts';
+import type { HeldEntry } from './computers.ts';
 
 /** What goes into a pack: which entries, and whose evidence. */
 export interface PackContents {
@@ -223,19 +224,20 @@ function filesOfRound(
 }
 
 /**
- * The round's entries that lie here with all their words, to be told to whoever might send them again. Of others' sheets
- * and questions that this person may not know of, nothing is told.
+ * The round's entries that lie here, and whether with all their words, to be told to whoever might send them again. Of
+ * others' sheets and questions that this person may not know of, nothing is told.
  */
-export function entriesHeld(desk: DeskContext, round: RoundId, me: PersonId): Hash[] {
+export function entriesHeld(desk: DeskContext, round: RoundId, me: PersonId): HeldEntry[] {
   const hidden = blindTo(desk, round, me);
   return desk.store
-    .prepare<[string], Pick<EntryMeta, 'hash' | 'subject_kind' | 'subject_key'>>(
-      `SELECT e.hash, e.subject_kind, e.subject_key FROM entry e LEFT JOIN entry_text t ON t.hash = e.hash
-        WHERE e.round = ? AND (t.hash IS NOT NULL OR json_extract(e.header, '$.textHash') IS NULL) ORDER BY e.hash`,
+    .prepare<[string], Pick<EntryMeta, 'hash' | 'subject_kind' | 'subject_key'> & { whole: 0 | 1 }>(
+      `SELECT e.hash, e.subject_kind, e.subject_key,
+              t.hash IS NOT NULL OR json_extract(e.header, '$.textHash') IS NULL AS whole
+         FROM entry e LEFT JOIN entry_text t ON t.hash = e.hash WHERE e.round = ? ORDER BY e.hash`,
     )
     .all(round)
     .filter((entry) => !othersHidden(entry, hidden, me))
-    .map(({ hash }) => Hash.parse(hash));
+    .map(({ hash, whole }) => ({ hash: Hash.parse(hash), whole: whole === 1 }));
 }
 
 /** Whether it is somebody else's sheet or question on a submission of which this person may not know yet. */

@@ -4,7 +4,7 @@ import type { Export } from '../../../shared/contract/desk.ts';
 import type { PackPurpose } from '../../../shared/contract/exchange.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { dayInLondon } from '../../../shared/domain/dates.ts';
-import type { Hash, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
+import type { PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
 import { retireComputers } from '../keys/service.ts';
@@ -156,10 +156,16 @@ export async function create(
 }
 
 /** The same but for what is known there already: an update. */
-function without({ include, ...filter }: EntryFilter, known: (hash: Hash) => boolean): EntryFilter {
+function without(
+  { include, ...filter }: EntryFilter,
+  known: NonNullable<ReturnType<typeof knownTo>>,
+): EntryFilter {
   return {
     ...filter,
-    include: (entry) => (known(entry.hash) ? 'nothing' : (include?.(entry) ?? 'whole')),
+    include: (entry) => {
+      const extent = include?.(entry) ?? 'whole';
+      return extent === 'nothing' || known(entry.hash, extent) ? 'nothing' : extent;
+    },
   };
 }
 
