@@ -149,7 +149,7 @@ export async function accept(
     job.step();
     for (const file of staged) await file.keep();
     const { fresh } = seenOf(desk, contents, entries);
-    const report = await record(desk, contents, entries, job);
+    const report = await takeRecords(desk, contents, entries, job);
     desk.changed(...Topic.options);
     return {
       entries: fresh - report.refused.length,
@@ -162,12 +162,15 @@ export async function accept(
   }
 }
 
-/** A desk that has the round is worked at meanwhile; one that has not becomes a desk of it in one piece. */
-async function record(
+/**
+ * A desk that has the round is worked at meanwhile; one that has not becomes a desk of it in one piece. Throws what
+ * `job` throws to stop it: what it has merged by then stays, and the same entries again complete it.
+ */
+export async function takeRecords(
   desk: DeskContext,
   contents: Contents,
   entries: readonly RawEntry[],
-  job: Job,
+  job: Pick<Job, 'progress' | 'step'>,
 ): Promise<MergeReport> {
   const { round } = contents;
   const isNew = desk.ledger.heads({ round, kind: 'round', key: round }).length === 0;
