@@ -6,7 +6,7 @@ import { packVerbs } from './packs.ts';
 import { peopleVerbs } from './people.ts';
 import { roundVerbs } from './round.ts';
 import { safetyVerbs } from './safety.ts';
-import { scoresVerb } from './scores.ts';
+import { scoresVerbs } from './scores.ts';
 import { searchVerb } from './search.ts';
 import { standardsVerbs } from './standards.ts';
 import type { Verb } from './verb.ts';
@@ -18,7 +18,7 @@ export const verbs: readonly Verb[] = [
   ...roundVerbs,
   importVerb,
   ...peopleVerbs,
-  scoresVerb,
+  ...scoresVerbs,
   ...packVerbs,
   ...outcomeVerbs,
   searchVerb,

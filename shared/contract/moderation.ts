@@ -14,6 +14,8 @@ export const ModerationRow = z.object({
   sheetsDue: z.int(),
   /** Of those submitted, how many scored an earlier version than the one that counts now. */
   sheetsBehind: z.int(),
+  /** Sheets that were entered for an assessor, and nobody has said that they are theirs; none of those that are hidden. */
+  toConfirm: z.int(),
   /** Absent until moderation is open: before that nobody learns how sheets compare. */
   agreed: z.int().optional(),
   items: z.int(),
@@ -96,7 +98,12 @@ export const ModerationView = z.object({
     z.object({
       id: PersonId,
       name: z.string(),
+      /** Who typed the sheet in, where that was not the assessor. */
       enteredBy: z.string().optional(),
+      /** Who said that it is theirs; absent while it waits for that. */
+      confirmedBy: z.string().optional(),
+      /** Whether whoever looks may say so. */
+      mayConfirm: z.boolean(),
       /** Where the sheet scored an earlier version: which, and the items that the one that counts now touches. */
       behind: z.object({ version: z.int(), items: z.array(ItemId) }).optional(),
     }),

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { Hash, Instant, ItemId, OrganisationId, PersonId, SubmissionId, VersionId } from '../domain/ids.ts';
+import { Hash, Instant, ItemId, OrganisationId, SubmissionId, VersionId } from '../domain/ids.ts';
 import { Score } from '../domain/score.ts';
 import { StandardSet } from '../domain/standard-set.ts';
 import { ItemChange } from '../domain/version-changes.ts';
 import { call } from './call.ts';
 import { RoundHead } from './desk.ts';
 import { EvidenceView, ResponseView } from './intake.ts';
-import { Place } from './refusal.ts';
 
 export const SheetState = z.enum(['draft', 'submitted', 'recalled', 'returned']);
 export type SheetState = z.infer<typeof SheetState>;
@@ -28,6 +27,8 @@ export const MySubmission = z.object({
   version: z.object({ number: z.int(), receivedAt: Instant }),
   /** Of a submitted sheet, the number of the version that it scored. */
   scoredVersion: z.int().optional(),
+  /** Who entered the sheet for them, while they have not said that it is theirs. */
+  toConfirm: z.string().optional(),
 });
 export type MySubmission = z.infer<typeof MySubmission>;
 
@@ -81,6 +82,8 @@ export const SheetView = z.object({
   /** Likewise in its files, the last one last. */
   places: z.array(ReadingPlace),
   moderationOpen: z.boolean(),
+  /** Who entered the sheet for them, while they have not said that it is theirs. */
+  toConfirm: z.string().optional(),
 });
 export type SheetView = z.infer<typeof SheetView>;
 
@@ -142,18 +145,5 @@ export const sheetCalls = [
     may: ['assessor'],
     input: z.object({ submission: SubmissionId, reason: z.string().max(2000) }),
     output: z.object({}),
-  }),
-  /** Scores from a CSV (organisation, item, level, note, feedback) for someone who could not use the program. */
-  call({
-    name: 'scores.load',
-    may: ['administrator', 'assessor'],
-    input: z.object({ staged: z.string(), as: PersonId, accept: z.boolean() }),
-    output: z.object({
-      sheets: z.array(
-        z.object({ submission: SubmissionId, name: z.string(), scored: z.int(), items: z.int() }),
-      ),
-      problems: z.array(z.object({ sentence: z.string(), place: Place })),
-      written: z.int(),
-    }),
   }),
 ] as const;

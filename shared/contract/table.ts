@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deskCalls } from './desk.ts';
+import { enteringCalls } from './entering.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
 import { folderCalls } from './folder.ts';
@@ -27,6 +28,7 @@ export const calls = [
   ...interestCalls,
   ...sheetCalls,
   ...questionCalls,
+  ...enteringCalls,
   ...moderationCalls,
   ...publicationCalls,
   ...exchangeCalls,

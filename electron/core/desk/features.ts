@@ -1,5 +1,6 @@
 import type { MethodName } from '../../../shared/contract/table.ts';
 import { decisionService } from '../decision/service.ts';
+import { enteringService } from '../entering/service.ts';
 import { evidenceService } from '../evidence/service.ts';
 import { exchangeService } from '../exchange/service.ts';
 import { intakeService } from '../intake/service.ts';
@@ -31,6 +32,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...keysService(desk, () => showDesk(desk)),
     ...scoringService(desk),
     ...questionsService(desk),
+    ...enteringService(desk),
     ...moderationService(desk),
     ...decisionService(desk),
     ...publicationService(desk),

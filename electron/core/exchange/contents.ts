@@ -22,6 +22,7 @@ export interface PackContents {
 const OF_SUBMISSION: ReadonlySet<EntryMeta['subject_kind']> = new Set([
   'version',
   'sheet',
+  'confirmation',
   'moderation',
   'agreed',
   'proposal',
@@ -60,7 +61,8 @@ export function wholeRound(
     if (apart.has(first) && OUTCOMES.has(kind)) return 'header';
     if (TIES.has(kind) && !settles && first !== to) return 'nothing';
     if (second === to) return 'whole';
-    if (kind === 'sheet' || kind === 'counting') return owed.has(first) ? 'nothing' : 'whole';
+    if (kind === 'sheet' || kind === 'confirmation' || kind === 'counting')
+      return owed.has(first) ? 'nothing' : 'whole';
     if (kind === 'question' || kind === 'batch') return blind.has(first) ? 'nothing' : 'whole';
     return 'whole';
   };
@@ -156,6 +158,7 @@ export function forAssessor(
         // Also that one has ended, and of what they no longer take part in.
         return second === person ? 'whole' : 'nothing';
       case 'sheet':
+      case 'confirmation':
         return second === person && submissions.has(first) ? 'whole' : 'nothing';
       case 'moderation':
         return submissions.has(key) && !owed.has(key) ? 'whole' : 'nothing';
@@ -240,17 +243,24 @@ export function entriesHeld(desk: DeskContext, round: RoundId, me: PersonId): He
     .map(({ hash, whole }) => ({ hash: Hash.parse(hash), whole: whole === 1 }));
 }
 
-/** Whether it is somebody else's sheet or question on a submission of which this person may not know yet. */
+/** Whether it is of somebody else's sheet or question on a submission of which this person may not know yet. */
 function othersHidden(
   { subject_kind: kind, subject_key: key }: Pick<EntryMeta, 'subject_kind' | 'subject_key'>,
   hidden: ReadonlySet<string>,
   me: PersonId,
 ): boolean {
   const [submission = '', person] = (key ?? '').split(' ');
-  const others =
-    (kind === 'sheet' || kind === 'counting' || kind === 'question' || kind === 'batch') && person !== me;
-  return others && hidden.has(submission);
+  return kind !== null && BLIND.has(kind) && person !== me && hidden.has(submission);
 }
+
+/** What tells of an assessor's work on a submission. */
+const BLIND: ReadonlySet<EntryMeta['subject_kind']> = new Set([
+  'sheet',
+  'confirmation',
+  'counting',
+  'question',
+  'batch',
+]);
 
 /** The round's evidence that lies here, to be told to whoever might send it again. */
 export function evidenceHeld(desk: DeskContext, round: RoundId): Hash[] {

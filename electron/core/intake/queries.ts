@@ -57,10 +57,21 @@ export async function currentVersion(
   return found;
 }
 
+/** A version that may not be the current one; undefined where this desk does not hold it. */
+export async function versionOf(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  version: string,
+): Promise<CurrentVersion | undefined> {
+  return (await readVersions(desk, round, submission, version))[0];
+}
+
 async function readVersions(
   desk: DeskContext,
   round: RoundId,
   submission: SubmissionId | undefined,
+  version?: string,
 ): Promise<readonly CurrentVersion[]> {
   const query = desk.store.db
     .selectFrom('submission_version')
@@ -76,9 +87,10 @@ async function readVersions(
     .orderBy('submission_version.submission')
     .orderBy('submission_version.number', 'desc')
     .orderBy('submission_version.version');
-  const rows = await (submission === undefined
-    ? query
-    : query.where('submission_version.submission', '=', submission)
+  const of = submission === undefined ? query : query.where('submission_version.submission', '=', submission);
+  const rows = await (version === undefined
+    ? of
+    : of.where('submission_version.version', '=', version)
   ).execute();
   return [...Map.groupBy(rows, (row) => row.submission).values()].flatMap(([row, next]) => {
     if (row === undefined) return [];

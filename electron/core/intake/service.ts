@@ -23,7 +23,9 @@ export {
   evidenceOf,
   responsesOf,
   storedEvidenceOf,
+  versionOf,
 } from './queries.ts';
+export { readReferences, sameRef } from './references.ts';
 
 type Methods =
   | 'submissions.list'

@@ -10,7 +10,7 @@ import {
   openRulings,
   panelsOf,
 } from '../people/service.ts';
-import { blindTo } from '../scoring/service.ts';
+import { blindTo, confirmationsOf } from '../scoring/service.ts';
 
 /** Every submission of the round with how far its panel has come, as far as whoever looks may know. */
 export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
@@ -28,7 +28,7 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
     liveAssignments(desk, round),
     desk.store.db
       .selectFrom('sheet')
-      .select(['submission', 'person', 'version'])
+      .select(['submission', 'person', 'version', 'entry', 'entered_by'])
       .where('round', '=', round)
       .where('state', '=', 'submitted')
       .execute(),
@@ -49,6 +49,7 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       .where('round', '=', round)
       .execute(),
   ]);
+  const confirmed = confirmationsOf(desk, round);
   const stateOf = new Map(moderations.map((row) => [row.submission, row.state]));
   const agreedBy = new Map(agreed.map((row) => [row.submission, row.n]));
   const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
@@ -72,6 +73,9 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       sheetsSubmitted: submitted,
       sheetsDue: due,
       sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
+      toConfirm: none
+        ? 0
+        : shown.filter(({ entry, entered_by }) => entered_by !== null && !confirmed.has(entry)).length,
       agreed: state === undefined || hidden || none ? undefined : (agreedBy.get(version.submission) ?? 0),
       items: itemsOf(set, version.transitions).length,
       decision: outcome === undefined || none ? undefined : ProposedOutcome.parse(outcome),

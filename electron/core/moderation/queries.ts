@@ -28,7 +28,7 @@ import {
   requireTakesPart,
 } from '../people/service.ts';
 import { refuse } from '../refused.ts';
-import { owedBy } from '../scoring/service.ts';
+import { confirmationsOf, owedBy } from '../scoring/service.ts';
 import { earlierVersions } from './earlier-versions.ts';
 
 /** A sheet that counts now: submitted, neither recalled nor returned, nor ruled out by a chair. */
@@ -165,6 +165,11 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     decisionOf(desk, round, submission),
   ]);
   const ratings = new Map(responses.map(({ item, selfRating }) => [item, selfRating]));
+  const me = personHere(desk);
+  const chairs = rolesOf(desk, round, me).some((role) => role === 'chair' || role === 'deputy');
+  const mayRule = !barredFrom(desk, round, me).has(submission);
+  const confirmed = confirmationsOf(desk, round);
+  const nameOf = (person: string) => names.get(person) ?? person;
   return {
     round: head,
     submission,
@@ -176,10 +181,16 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     transitions: [...version.transitions],
     state: moderation.state,
     present: PersonId.array().parse(JSON.parse(moderation.present)),
-    assessors: sheets.map(({ person, enteredBy, version: scored }) => ({
+    assessors: sheets.map(({ person, enteredBy, entry, version: scored }) => ({
       id: person,
-      name: names.get(person) ?? person,
-      enteredBy: enteredBy === null ? undefined : (names.get(enteredBy) ?? enteredBy),
+      name: nameOf(person),
+      mayConfirm:
+        enteredBy !== null &&
+        enteredBy !== me &&
+        !confirmed.has(entry) &&
+        ((chairs && mayRule) || person === me),
+      ...(enteredBy === null ? {} : { enteredBy: nameOf(enteredBy) }),
+      ...confirmedBy(confirmed.get(entry)?.by, nameOf),
       behind: scored === undefined ? undefined : behind.get(scored),
     })),
     notCounted: [...notCounted(desk, round, submission)].map(([person, reason]) => ({
@@ -188,7 +199,7 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
       reason,
     })),
     notTakingPart: absences(desk, round, submission, Hash.parse(moderation.entry), names),
-    mayRule: !barredFrom(desk, round, personHere(desk)).has(submission),
+    mayRule,
     items: itemsOf(set, version.transitions).map(
       ({ id }): ModeratedItem => ({
         item: id,
@@ -225,6 +236,10 @@ function absences(
       : [];
   const people = [...new Set([...recorded, ...apartFrom(desk, round, submission)])];
   return { people: people.length, names: people.flatMap((person) => names.get(person) ?? []) };
+}
+
+function confirmedBy(by: PersonId | undefined, nameOf: (person: string) => string): { confirmedBy?: string } {
+  return by === undefined ? {} : { confirmedBy: nameOf(by) };
 }
 
 function withoutEntry(agreed: (AgreedView & { readonly entry: Hash }) | undefined): AgreedView | undefined {

@@ -33,10 +33,10 @@ export function hiddenSheetEntries(desk: DeskContext, round: RoundId, person: Pe
   const hidden = [...blindTo(desk, round, person)];
   const row = desk.store
     .prepare<[string, string, string], { entries: number }>(
-      `SELECT count(*) AS entries FROM entry JOIN json_each(?) AS hidden
+      `SELECT count(*) AS entries FROM entry JOIN json_each(?1) AS hidden
        ON substr(subject_key, 1, length(hidden.value) + 1) = hidden.value || ' '
-         AND subject_key || ' ' NOT GLOB hidden.value || ' ' || ? || ' *'
-       WHERE round = ? AND subject_kind IN ('sheet', 'question', 'batch')`,
+         AND substr(subject_key || ' ', length(hidden.value) + 2, length(?2) + 1) <> ?2 || ' '
+       WHERE round = ?3 AND subject_kind IN ('sheet', 'question', 'batch', 'confirmation')`,
     )
     .get(JSON.stringify(hidden), person, round);
   return row?.entries ?? 0;

@@ -70,4 +70,23 @@ function citationsOf(
   }));
 }
 
-export const scoringProjections: readonly Projection[] = [sheets];
+const confirmations: Projection = {
+  kind: 'confirmation',
+  project(rows, { round, key }, { entry: current, conflict }) {
+    const [submission, person, sheet] = parts(key, 3);
+    const where = { round, submission, person, sheet };
+    rows.remove('sheet_confirmed', where);
+    if (current?.act !== 'sheet-confirmed') return;
+    rows.insert('sheet_confirmed', {
+      ...where,
+      entered_by: current.facts.enteredBy,
+      confirmed_by: current.person,
+      at: current.at,
+      how: current.text?.how ?? null,
+      entry: current.hash,
+      conflict,
+    });
+  },
+};
+
+export const scoringProjections: readonly Projection[] = [sheets, confirmations];

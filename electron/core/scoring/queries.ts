@@ -15,6 +15,7 @@ import { notTakingPart, takesNoPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
 import { placesIn } from './places.ts';
+import { confirmationsOf, recordedScores } from './recorded.ts';
 import type { SheetState } from './state.ts';
 import { sheetState } from './state.ts';
 
@@ -111,8 +112,12 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
     versions.map(async (version): Promise<MySubmission> => {
       const items = itemsOf(set, version.transitions);
       const drafts = draftScores(desk, version.submission, me);
+      const scores =
+        drafts.length > 0
+          ? drafts.map(({ score }) => score)
+          : (recordedScores(desk, round, version.submission, me)?.scores ?? []);
       const done = new Set<string>(
-        drafts.flatMap(({ score }) => (score.outcome === undefined ? [] : [score.item])),
+        scores.flatMap(({ item, outcome }) => (outcome === undefined ? [] : [item])),
       );
       const { state, submittedAt } = sheetState(desk, round, version.submission, me);
       const last = drafts
@@ -141,6 +146,7 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         lookAgain: again.filter(({ item }) => asked.has(item)).length,
         version: { number: version.number, receivedAt: version.receivedAt },
         scoredVersion: scoredVersionOf(desk, round, version.submission, me),
+        toConfirm: toConfirm(desk, round, version.submission, me),
       };
     }),
   );
@@ -168,6 +174,11 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
   ]);
   const drafts = draftScores(desk, submission, me);
   const { state, submittedAt } = sheetState(desk, round, submission, me);
+  // A sheet that was entered for them, or scored on another computer, has no draft here.
+  const scores =
+    drafts.length > 0
+      ? drafts.map(({ score }) => score)
+      : (recordedScores(desk, round, submission, me)?.scores ?? []);
   const mark = desk.store
     .prepare<[string, string], { last_item: string | null }>(
       'SELECT last_item FROM draft_sheet WHERE submission = ? AND person = ?',
@@ -192,9 +203,9 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     enclosed: await citedEnclosed(
       desk,
       evidence,
-      drafts.flatMap(({ score }) => score.citations),
+      scores.flatMap(({ citations }) => citations),
     ),
-    scores: drafts.map(({ score }) => score),
+    scores: [...scores],
     lookAgain: again,
     scoredVersion: scoredVersionOf(desk, round, submission, me),
     state,
@@ -206,7 +217,27 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     lastItem: mark?.last_item ? ItemId.parse(mark.last_item) : undefined,
     places: placesIn(desk, submission, me),
     moderationOpen: moderation !== undefined,
+    toConfirm: toConfirm(desk, round, submission, me),
   };
+}
+
+/** The name of whoever entered this person's sheet, while nobody has said that it is theirs. */
+function toConfirm(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  person: PersonId,
+): string | undefined {
+  const row = desk.store
+    .prepare<[string, string, string], { entry: string; entered_by: string; name: string | null }>(
+      `SELECT sheet.entry, sheet.entered_by, person.name FROM sheet
+       LEFT JOIN person ON person.round = sheet.round AND person.person = sheet.entered_by
+       WHERE sheet.round = ? AND sheet.submission = ? AND sheet.person = ? AND sheet.state = 'submitted'
+         AND sheet.entered_by IS NOT NULL`,
+    )
+    .get(round, submission, person);
+  if (row === undefined || confirmationsOf(desk, round).has(row.entry)) return undefined;
+  return row.name ?? row.entered_by;
 }
 
 /** Throws the refusal 'not-found', in the same words whether the submission exists or not. */

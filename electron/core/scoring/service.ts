@@ -10,18 +10,19 @@ import { type Score, type SelfRating, sameOutcome } from '../../../shared/domain
 import { lookAgainFirst, missingFromSheet, progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
-import { currentVersion, responsesOf } from '../intake/service.ts';
+import { type CurrentVersion, currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
-import { loadScores } from './load.ts';
+import { confirmSheet } from './confirm.ts';
 import { keepLooked, lookAgain } from './look-again.ts';
 import { keepPlaces } from './places.ts';
 import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
-
+import { moderationOpened, recordedScores } from './recorded.ts';
 import { sheetState } from './state.ts';
 
 export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
 export { touchedBetween } from './look-again.ts';
 export { mySubmissions, requireAssigned } from './queries.ts';
+export { confirmationsOf, moderationOpened, recordedScores } from './recorded.ts';
 
 type Methods =
   | 'sheets.mine'
@@ -32,7 +33,7 @@ type Methods =
   | 'sheets.check'
   | 'sheets.submit'
   | 'sheets.recall'
-  | 'scores.load';
+  | 'sheets.confirm';
 
 /** Scores, from the first draft to the sheet on the record. */
 export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
@@ -97,23 +98,23 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     if (sheetState(desk, round, submission, me).state !== 'submitted') {
       return refuse('already-done', 'The sheet is not submitted, so there is nothing to recall.');
     }
-    const moderation = await desk.store.db
-      .selectFrom('moderation')
-      .select('state')
-      .where('round', '=', round)
-      .where('submission', '=', submission)
-      .executeTakeFirst();
-    if (moderation !== undefined) {
+    if (moderationOpened(desk, round, submission)) {
       return refuse(
         'moderation-open',
         'Moderation has opened, so the sheet stays as it is. Tell the chair what you would change.',
       );
     }
-    desk.ledger.append('sheet-recalled', { facts: { round, submission, person: me }, text: { reason } });
+    const recorded = recordedScores(desk, round, submission, me);
+    desk.store.transaction(() => {
+      // A sheet that was scored elsewhere, or entered for them, has no draft here to go on with.
+      if (draftScores(desk, submission, me).length === 0)
+        for (const score of recorded?.scores ?? []) saveDraft(desk, round, submission, me, score);
+      desk.ledger.append('sheet-recalled', { facts: { round, submission, person: me }, text: { reason } });
+    });
     desk.changed('sheets', 'round', 'moderation');
     return {};
   },
-  'scores.load': ({ staged, as, accept }) => loadScores(desk, staged, as, accept),
+  'sheets.confirm': (wanted) => confirmSheet(desk, wanted),
 });
 
 /** A sheet as it stands, with what it lacks. */
@@ -143,16 +144,17 @@ async function readSheet(desk: DeskContext, submission: SubmissionId): Promise<R
   };
 }
 
-/** What scores come to as a sheet for the submission's current version, and what it would lack. */
+/** What scores come to as a sheet for a version of the submission, the current one unless said, and what it would lack. */
 export async function sheetFrom(
   desk: DeskContext,
   round: RoundId,
   submission: SubmissionId,
   given: readonly Score[],
+  scored?: Pick<CurrentVersion, 'version' | 'transitions'>,
 ): Promise<ReadSheet> {
   const [set, current] = await Promise.all([
     adoptedSet(desk, round),
-    currentVersion(desk, round, submission),
+    scored ?? currentVersion(desk, round, submission),
   ]);
   const responses = await responsesOf(desk, round, submission, current.version);
   const items = itemsOf(set, current.transitions);

@@ -25,6 +25,8 @@ export const STYLES = {
     alignment: { vertical: 'center' },
   },
   lead: { font: font({ color: { rgb: SECONDARY } }), alignment: { vertical: 'top' } },
+  /** What the program knows a sheet by: to be left alone, so it is small. */
+  mark: { font: font({ size: 8, color: { rgb: SECONDARY } }), alignment: { vertical: 'top' } },
   hint: {
     font: font({ color: { rgb: SECONDARY } }),
     alignment: { horizontal: 'left', vertical: 'top', indent: 1 },
@@ -149,6 +151,22 @@ export class SheetWriter {
     });
   }
 
+  /**
+   * Refuses what is typed into a range, and says why. Protecting the sheet would do it too, and would take away the
+   * spelling check and rows that grow with what is written.
+   */
+  keep(range: string, say: { title: string; message: string }): void {
+    this.#validations.push({
+      type: 'custom',
+      formula1: 'FALSE',
+      range,
+      showErrorMessage: true,
+      errorStyle: 'stop',
+      errorTitle: say.title,
+      errorMessage: say.message,
+    });
+  }
+
   /** `frozen`: rows and columns that stay in sight. Widths are in characters. */
   finish(layout: {
     widths: readonly number[];
@@ -158,8 +176,10 @@ export class SheetWriter {
     /** Columns repeated on every page where a sheet is two pages wide: "$A:$B". */
     sideColumns?: string;
     tab?: string;
+    /** For sheets on which nothing is written: protected, without a password. */
+    locked?: boolean;
   }): WriteSheet {
-    const { widths, frozen, landscape = false, headingRow, sideColumns, tab = BLUE } = layout;
+    const { widths, frozen, landscape = false, headingRow, sideColumns, tab = BLUE, locked = false } = layout;
     return {
       name: this.#name,
       columns: widths.map((width) => ({ width })),
@@ -167,6 +187,7 @@ export class SheetWriter {
       rows: [],
       rowDefs: this.#rows,
       dataValidations: this.#validations,
+      ...(locked ? { protection: { sheet: true } } : {}),
       ...(frozen === undefined ? {} : { freezePane: frozen }),
       view: { showGridLines: false, tabColor: { rgb: tab } },
       pageSetup: {

@@ -145,6 +145,18 @@ export interface SheetScoreTable {
   citations: Json;
   conflict: Flag;
 }
+export interface SheetConfirmedTable extends Derived {
+  round: string;
+  submission: string;
+  person: string;
+  /** The entry of the sheet that is confirmed. */
+  sheet: string;
+  /** Who had signed that sheet: a confirmation of their own counts for nothing. */
+  entered_by: string;
+  confirmed_by: string;
+  at: string;
+  how: string | null;
+}
 export interface ModerationTable extends Derived {
   round: string;
   submission: string;

@@ -16,6 +16,7 @@ import type {
   ResponseTable,
   RoundDateTable,
   RoundTable,
+  SheetConfirmedTable,
   SheetScoreTable,
   SheetTable,
   StandardSetTable,
@@ -162,6 +163,7 @@ export interface Tables {
   assignment: AssignmentTable;
   sheet: SheetTable;
   sheet_score: SheetScoreTable;
+  sheet_confirmed: SheetConfirmedTable;
   moderation: ModerationTable;
   agreed: AgreedTable;
   proposal: ProposalTable;

@@ -23,6 +23,7 @@ export const DERIVED_TABLES = [
   'assignment',
   'sheet',
   'sheet_score',
+  'sheet_confirmed',
   'moderation',
   'agreed',
   'proposal',

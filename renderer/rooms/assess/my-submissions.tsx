@@ -69,6 +69,7 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
       </h2>
       <span className={styles.tags}>
         <Tag look={look}>{words}</Tag>
+        {sheet.toConfirm !== undefined && <Tag look="adjusted">Entered by {sheet.toConfirm}: confirm</Tag>}
         {sheet.lookAgain > 0 && (
           <Tag look="adjusted">{count(sheet.lookAgain, 'standard')} to look at again</Tag>
         )}

@@ -1,6 +1,8 @@
 import type { SheetView } from '../../../shared/contract/sheets.ts';
 import { momentInWords, timeInWords } from '../../../shared/domain/dates.ts';
+import { useAct } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
+import { sentenceOf } from '../../components/states.tsx';
 import type { Saving } from './autosave.ts';
 import styles from './sheet-room.module.css';
 
@@ -69,6 +71,7 @@ export function StateBanner({ sheet, onRecall }: StateBannerProps) {
               ? 'Moderation has opened, so these scores stay as they are.'
               : 'These scores cannot be changed unless you recall them.'}
           </p>
+          <ConfirmEntered sheet={sheet} />
           {!sheet.moderationOpen && (
             <Button look="quiet" small onPress={onRecall}>
               Recall
@@ -77,4 +80,21 @@ export function StateBanner({ sheet, onRecall }: StateBannerProps) {
         </div>
       );
   }
+}
+
+/** Somebody typed them in from a workbook: the assessor looks through them and says that they are theirs. */
+function ConfirmEntered({ sheet: { submission, toConfirm } }: { readonly sheet: SheetView }) {
+  const confirm = useAct('sheets.confirm');
+  if (toConfirm === undefined) return null;
+  return (
+    <>
+      <p>
+        {toConfirm} entered them for you. Look through them, then say that they are yours.
+        {confirm.isError && <b role="alert"> {sentenceOf(confirm.error)}</b>}
+      </p>
+      <Button small isPending={confirm.isPending} onPress={() => confirm.mutate({ submission })}>
+        These are my scores
+      </Button>
+    </>
+  );
 }

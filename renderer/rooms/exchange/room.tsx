@@ -9,6 +9,7 @@ import { Receive } from './receive.tsx';
 import { SendBack } from './send-back.tsx';
 import { SendOut } from './send-out.tsx';
 import { TeamFolder } from './team-folder.tsx';
+import { WorkbookBack } from './workbook-back.tsx';
 
 /** Desks meet through files: what goes out from here, and what came in. */
 export default function ExchangeRoom() {
@@ -57,6 +58,12 @@ export default function ExchangeRoom() {
               <h2 id="team-folder">Team folder</h2>
               <TeamFolder />
             </section>
+          )}
+          {administers && (
+            <>
+              <h3>Scoring workbook</h3>
+              <WorkbookBack />
+            </>
           )}
         </section>
       </div>

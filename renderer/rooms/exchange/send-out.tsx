@@ -4,6 +4,7 @@ import { Link } from '../../components/button.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/table.tsx';
 import { MakeFile } from './make-file.tsx';
+import { MakeWorkbook } from './make-workbook.tsx';
 import { OpenCautions } from './open-cautions.tsx';
 import { whatFor } from './purposes.ts';
 
@@ -40,7 +41,10 @@ export function SendOut({ recipients }: { readonly recipients: readonly Recipien
               recipient.purpose === 'round' && recipient.submissions === 0 ? (
                 'Nothing assigned'
               ) : (
-                <MakeFile recipient={recipient} label="Make the file" small />
+                <>
+                  <MakeFile recipient={recipient} label="Make the file" small />
+                  {recipient.purpose === 'round' && <MakeWorkbook recipient={recipient} />}
+                </>
               ),
           },
         ]}

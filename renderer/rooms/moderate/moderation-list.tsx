@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ModerationRow } from '../../../shared/contract/moderation.ts';
 import { outcomeInWords } from '../../../shared/domain/requirement-words.ts';
+import { count } from '../../../shared/domain/words.ts';
 import { Bar } from '../../app/bar.tsx';
 import { useAct, useCall } from '../../app/queries.ts';
 import { Button, Link } from '../../components/button.tsx';
@@ -121,7 +122,8 @@ function columnsFor(
       by: ({ state }) => ['open', 'ready', 'waiting', 'closed'].indexOf(state),
       cell: (row) => (
         <>
-          <Tag look={lookOfState[row.state]}>{stateInWords(row)}</Tag>
+          <Tag look={lookOfState[row.state]}>{stateInWords(row)}</Tag>{' '}
+          {row.toConfirm > 0 && <Tag look="adjusted">{count(row.toConfirm, 'sheet')} to confirm</Tag>}
           {row.doubted && <Tag look="adjusted">Decided by someone with an interest</Tag>}
         </>
       ),

@@ -6,6 +6,7 @@ import { LevelTag } from '../../components/tag.tsx';
 import { placeOf } from '../assess/names.ts';
 import { filesOf } from '../assess/use-evidence.ts';
 import type { Citing } from './cited-evidence.tsx';
+import { EnteredFor } from './entered-for.tsx';
 import styles from './item-pane.module.css';
 import type { Moderated } from './moderated.ts';
 
@@ -22,7 +23,8 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
   const scores = byItem.get(item.id)?.scores ?? [];
   return (
     <ul className={styles.cards}>
-      {view.assessors.map(({ id, name, enteredBy, behind }) => {
+      {view.assessors.map((assessor) => {
+        const { id, name, enteredBy, behind } = assessor;
         const score = scores.find(({ person }) => person === id);
         return (
           <li key={id} className={styles.card}>
@@ -36,7 +38,7 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
                 {behind.items.includes(item.id) && ` Version ${view.versionNumber} says something else here.`}
               </p>
             )}
-            {enteredBy !== undefined && <p className={styles.soft}>Entered by {enteredBy}.</p>}
+            {enteredBy !== undefined && <EnteredFor assessor={assessor} submission={view.submission} />}
             {score !== undefined && score.note.trim() !== '' && <p className={styles.words}>{score.note}</p>}
             {score !== undefined && score.note.trim() === '' && <p className={styles.soft}>No note.</p>}
             {score !== undefined && score.feedback.trim() !== '' && score.feedback !== score.note && (

@@ -2,6 +2,7 @@ import { ask } from '../../../electron/core/ask.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
 import { Day, type PersonId } from '../../../shared/domain/ids.ts';
 import type { MadeRound } from '../../bench/round.ts';
+import { enterSheet } from '../../support/panel.ts';
 import { about, ITEM, type Scene, type Step, step } from './scene.ts';
 
 /** From the sheet that is in to the decision. */
@@ -9,6 +10,11 @@ export const moderationStory: readonly Step[] = [
   step('sheets.check', 'a1', about),
   step('sheets.submit', 'a1', about),
   step('sheets.recall', 'a1', ({ submission }) => ({ submission, reason: 'One more look.' }), tellTheChair),
+  step('sheets.confirm', 'chair', ({ submission, round }) => ({
+    submission,
+    person: secondOf(round),
+    how: 'Said so by telephone.',
+  })),
   step('moderation.list', 'chair', {}),
   step('sheets.left', 'chair', {}, takeOff),
   step('sheets.count', 'chair', ({ submission, assessor }) => ({
@@ -56,9 +62,16 @@ export const moderationStory: readonly Step[] = [
 /** The sheet goes in again, the administrator has it, and the chair takes the whole round. */
 async function tellTheChair({ admin, a1, chair, submission, round }: Scene): Promise<void> {
   await ask(a1, 'sheets.submit', { submission });
+  await enterSheet({ desk: admin, round }, submission, secondOf(round), 2);
   await carry(a1, admin, { purpose: 'scores', to: round.administrator.id });
   const [first] = round.people;
   if (first !== undefined) await carry(admin, chair, { purpose: 'moderation', to: first.id });
+}
+
+function secondOf({ submissions }: MadeRound): PersonId {
+  const second = submissions[0]?.assessors[1];
+  if (second === undefined) throw new Error('The round has one assessor only.');
+  return second;
 }
 
 async function agreeTheRest({ chair, submission }: Scene): Promise<void> {

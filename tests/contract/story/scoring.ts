@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { InputOf } from '../../../shared/contract/table.ts';
 import { Hash } from '../../../shared/domain/ids.ts';
 import { scoresOf } from '../../bench/round.ts';
@@ -26,6 +27,7 @@ export const scoringStory: readonly Step[] = [
   })),
   step('sheets.lookedAt', 'a1', ({ submission }) => ({ submission, item: ITEM })),
   step('scores.load', 'a1', ownScores),
+  step('workbooks.make', 'admin', ({ assessor }) => ({ person: assessor, job: randomUUID() })),
   step(
     'scores.save',
     'a1',

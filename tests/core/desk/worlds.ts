@@ -244,6 +244,8 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('questions.about', { submission }),
     probe('questions.list', {}),
     probe('questions.withdraw', { submission, question: QuestionId.parse('q-none'), reason: 'So.' }),
+    probe('sheets.confirm', { submission, person: other, how: 'By telephone.' }),
+    probe('sheets.confirm', { submission }),
     probe('moderation.list', {}),
     probe('moderation.show', { submission }),
     probe('list.preview', { asOf }),

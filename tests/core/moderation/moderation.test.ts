@@ -128,6 +128,8 @@ describe('an agreed score', () => {
       condition: 'Bring it in.',
       conditionBy: '2026-10-30',
     });
+    const facts = { round: panel.round.id, submission, person: assessors[1] };
+    desk.context.ledger.append('sheet-returned', { facts, text: { reason: 'One row was read wrongly.' } });
     await enterSheet(panel, submission, assessors[1], 2);
     expect(await agreed()).toMatchObject({ basisMoved: true });
     await ask(desk, 'agreed.save', agree('1.1', 2));

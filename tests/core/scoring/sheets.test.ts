@@ -174,14 +174,16 @@ describe('scores from a file', () => {
     [[`organisation,item,note,feedback`, `${name},1.1,,`], /Row 1 has no heading ‘level’/, 'row 1'],
     [
       [head, `${name},1.1,Partly mett,,`],
-      /Row 2: ‘Partly mett’ is not on the scale. Did you mean Partly met/,
+      /Row 2: the level ‘Partly mett’ is not on the scale. Did you mean Partly met/,
       'row 2, level',
     ],
     [[head, `${name},one,Met,,`], /Row 2: ‘one’ is not a standard/, 'row 2, item'],
     [[head, 'Hillside,1.1,Met,,'], /Row 2: ‘Hillside’ is not among the submissions/, 'row 2, organisation'],
   ])('%j: each mistake has its sentence and its cell', async (rows, sentence, at) => {
     const { problems, written } = await ask(mine, 'scores.load', await load(mine, me, false, ...rows));
-    expect(problems).toEqual([{ sentence: expect.stringMatching(sentence), place: { kind: 'cell', at } }]);
+    expect(problems).toMatchObject([
+      { sentence: expect.stringMatching(sentence), place: { kind: 'cell', at } },
+    ]);
     expect(written).toBe(0);
     expect(await refusalOf(mine, 'scores.load', await load(mine, me, true, ...rows))).toMatchObject({
       code: 'wrong-input',

@@ -112,6 +112,20 @@ test('0014: a data folder from before there were team folders opens, and keeps w
   }
 });
 
+test('0006: a data folder from before sheets were confirmed opens, with room for it', async () => {
+  const earlier = mkdtempSync(join(folder, 'confirmations-'));
+  const before = await openStore(earlier, { migrations: upTo('0006') });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(earlier);
+  try {
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    expect(after.prepare('SELECT count(*) AS n FROM sheet_confirmed').get()).toEqual({ n: 0 });
+  } finally {
+    await after.close();
+  }
+});
+
 /** The steps before that one. */
 function upTo(name: string): Migrations {
   return Object.fromEntries(Object.entries(migrations).filter(([each]) => each < name));

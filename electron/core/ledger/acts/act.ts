@@ -12,6 +12,7 @@ export const SUBJECT_KINDS = [
   'writer',
   'assignment',
   'sheet',
+  'confirmation',
   'moderation',
   'agreed',
   'proposal',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { decisionActs } from './decision.ts';
+import { enteringActs } from './entering.ts';
 import { evidenceActs } from './evidence.ts';
 import { panelActs } from './panel.ts';
 import { questionActs } from './questions.ts';
@@ -14,6 +15,7 @@ export const acts = {
   ...evidenceActs,
   ...panelActs,
   ...questionActs,
+  ...enteringActs,
 } as const;
 
 export type ActName = keyof typeof acts;

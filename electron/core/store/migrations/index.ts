@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { first } from './0001-first.ts';
 import { evidence } from './0002-evidence.ts';
 import { panels } from './0003-panels.ts';
+import { confirmations } from './0006-confirmations.ts';
 import { questions } from './0012-questions.ts';
 import { lookedAgain } from './0013-looked-again.ts';
 import { teamFolder } from './0014-team-folder.ts';
@@ -16,6 +17,7 @@ export const migrations: Migrations = {
   '0001-first': first,
   '0002-evidence': evidence,
   '0003-panels': panels,
+  '0006-confirmations': confirmations,
   '0012-questions': questions,
   '0013-looked-again': lookedAgain,
   '0014-team-folder': teamFolder,
