@@ -55,7 +55,6 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
   const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
   return versions.map((version): ModerationRow => {
     const state = stateOf.get(version.submission);
-    const due = assignments.filter(({ submission }) => submission === version.submission).length;
     const hidden = blind.has(version.submission);
     const none = apart.has(version.submission);
     const out = notCounted(desk, round, version.submission);
@@ -64,6 +63,13 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
         submission === version.submission && (hidden ? person === me : !out.has(person)),
     );
     const submitted = shown.length;
+    // A finished sheet stays when its assignment ends, and stands in nobody's place.
+    const due = new Set([
+      ...assignments
+        .filter(({ submission }) => submission === version.submission)
+        .map(({ person }) => String(person)),
+      ...shown.map(({ person }) => person),
+    ]).size;
     const outcome = decided.get(version.submission);
     const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
     return {

@@ -147,11 +147,17 @@ export const peopleService = (desk: DeskContext): Handlers<Methods> => ({
       return refuse('not-allowed', 'Another administrator has to stand you down.');
     }
     const { name, email, profession } = known;
-    desk.ledger.append('person-stood-down', {
-      facts: { round, person, writers: writersOf(desk, round, person) },
-      text: { reason, name, email, profession },
+    const theirs = (await liveAssignments(desk, round)).filter((each) => each.person === person);
+    desk.store.transaction(() => {
+      for (const { submission } of theirs) {
+        desk.ledger.append('assignment-ended', { facts: { round, submission, person }, text: { reason } });
+      }
+      desk.ledger.append('person-stood-down', {
+        facts: { round, person, writers: writersOf(desk, round, person) },
+        text: { reason, name, email, profession },
+      });
     });
-    desk.changed('people', 'round');
+    desk.changed('people', 'round', 'sheets', 'submissions', 'moderation');
     return {};
   },
   'people.load': ({ staged, accept }) => loadPeople(desk, staged, accept),

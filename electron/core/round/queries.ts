@@ -96,6 +96,20 @@ function countsOf(desk: DeskContext, round: RoundId, me: PersonId, seesAll: bool
   const mine = seesAll ? '' : ' AND person = ?';
   const values = seesAll ? [round] : [round, me];
   const blind = JSON.stringify([...blindTo(desk, round, me)]);
+  const sheets = `SELECT count(*) AS n FROM sheet WHERE round = ? AND state = 'submitted'${mine}
+    AND (person = ? OR submission NOT IN (SELECT value FROM json_each(?)))`;
+  const assigned = one(
+    `SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`,
+    ...values,
+  );
+  // A finished sheet stays when its assignment ends, and stands in nobody's place.
+  const left = one(
+    `${sheets} AND NOT EXISTS (SELECT 1 FROM assignment live WHERE live.round = sheet.round
+      AND live.submission = sheet.submission AND live.person = sheet.person AND live.ended = 0)`,
+    ...values,
+    me,
+    blind,
+  );
   return {
     organisations: one('SELECT count(*) AS n FROM organisation WHERE round = ?', round),
     submissions: one('SELECT count(DISTINCT submission) AS n FROM submission_version WHERE round = ?', round),
@@ -105,15 +119,9 @@ function countsOf(desk: DeskContext, round: RoundId, me: PersonId, seesAll: bool
          WHERE other.round = one.round AND other.submission = one.submission)`,
       round,
     ),
-    assignments: one(`SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`, ...values),
-    sheetsSubmitted: one(
-      `SELECT count(*) AS n FROM sheet WHERE round = ? AND state = 'submitted'${mine}
-       AND (person = ? OR submission NOT IN (SELECT value FROM json_each(?)))`,
-      ...values,
-      me,
-      blind,
-    ),
-    sheetsDue: one(`SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`, ...values),
+    assignments: assigned,
+    sheetsSubmitted: one(sheets, ...values, me, blind),
+    sheetsDue: assigned + left,
     moderated: one("SELECT count(*) AS n FROM moderation WHERE round = ? AND state = 'closed'", round),
     decided: one('SELECT count(*) AS n FROM decision WHERE round = ?', round),
     awarded: one("SELECT count(*) AS n FROM decision WHERE round = ? AND outcome <> 'not-awarded'", round),

@@ -37,7 +37,7 @@ export function LeftSheets({ chairs, me }: { readonly chairs: boolean; readonly 
                   <Button
                     look="link"
                     small
-                    aria-label={`Count the sheet of ${sheet.personName} for ${sheet.name}`}
+                    aria-label={`It counts: the sheet of ${sheet.personName} for ${sheet.name}`}
                     onPress={ask(sheet, true)}
                   >
                     It counts
@@ -47,7 +47,7 @@ export function LeftSheets({ chairs, me }: { readonly chairs: boolean; readonly 
                   <Button
                     look="link"
                     small
-                    aria-label={`Do not count the sheet of ${sheet.personName} for ${sheet.name}`}
+                    aria-label={`It does not count: the sheet of ${sheet.personName} for ${sheet.name}`}
                     onPress={ask(sheet, false)}
                   >
                     It does not count

@@ -101,7 +101,7 @@ export function Interests({
                     <Button
                       look="link"
                       small
-                      aria-label={`Settle ${row.personName}, ${row.organisationName}`}
+                      aria-label={`${row.state === 'unsettled' ? 'Settle' : 'Settle anew'}: ${row.personName}, ${row.organisationName}`}
                       onPress={() => setSettling(row)}
                     >
                       {row.state === 'unsettled' ? 'Settle' : 'Settle anew'}

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
-import { Day, PersonId, SubmissionId } from '../../../shared/domain/ids.ts';
+import { Day, OrganisationId, PersonId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { CLOSES_AT, layRound, type MadeRound, makeRound } from '../../bench/round.ts';
 import { type Desks, makeDesks, scoreMade } from '../../support/desks.ts';
 
@@ -51,6 +51,19 @@ test('once a computer has told what it holds, a file to it holds only what it la
   const whole = await measured({ everything: true });
   expect(whole).toMatchObject({ update: false, evidenceFiles: 1, lockedBy: 'key' });
   expect(whole.entries).toBeGreaterThan(first.entries);
+});
+
+test('an organisation goes out by its name alone, and with its contact once its submission is assigned', async () => {
+  const words = () =>
+    mine.context.ledger.current({ round: round.id, kind: 'organisation', key: OrganisationId.parse('o2') })
+      ?.text;
+  expect(words()).toBeUndefined();
+  await carry(mine, home, { purpose: 'scores', to: admin });
+  const other = SubmissionId.parse('o2.made-2026');
+  await ask(home, 'assignments.make', { assignments: [{ submission: other, person: a1 }] });
+  await carry(home, mine, toA1);
+  expect(words()).toBeDefined();
+  expect((await ask(mine, 'desk.verify', {})).ok).toBe(true);
 });
 
 test('a person with two computers is sent what either of them lacks', async () => {

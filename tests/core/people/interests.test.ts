@@ -214,6 +214,7 @@ describe('somebody who falls ill', () => {
   test('leaves a sheet that counts until the chair rules that it does not, and everything follows', async () => {
     for (const person of ['a1', 'a2']) await enterSheet(panel, s1, id(person), 2);
     await ask(desk, 'assignments.end', { submission: s1, person: id('a1'), reason: 'Is ill.' });
+    expect((await ask(desk, 'moderation.list', {}))[0]).toMatchObject({ sheetsSubmitted: 2, sheetsDue: 2 });
     expect(await ask(desk, 'sheets.left', {})).toMatchObject([
       { person: 'a1', why: 'assignment-ended', counts: undefined },
     ]);
@@ -244,6 +245,18 @@ describe('somebody who falls ill', () => {
       reason: 'It was whole.',
     });
     expect((await ask(desk, 'moderation.show', { submission: s1 })).assessors).toHaveLength(2);
+  });
+
+  test('leaves a sheet that stands in nobody’s place: whoever is still to submit is waited for', async () => {
+    const due = async () => (await ask(desk, 'round.show', {})).counts.sheetsDue;
+    const before = await due();
+    await enterSheet(panel, s1, id('a1'), 2);
+    await ask(desk, 'assignments.end', { submission: s1, person: id('a1'), reason: 'Is ill.' });
+    expect(await due()).toBe(before);
+    const [row] = await ask(desk, 'moderation.list', {});
+    expect(row).toMatchObject({ state: 'waiting', sheetsSubmitted: 1, sheetsDue: 2 });
+    await ask(desk, 'assignments.end', { submission: s1, person: id('a2'), reason: 'Is ill as well.' });
+    expect(await due()).toBe(before - 1);
   });
 
   test('and stands down has the same said of every sheet; nothing is ruled of who is still there', async () => {

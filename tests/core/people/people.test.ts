@@ -51,7 +51,11 @@ describe('people', () => {
 
   test('stood down keep their name and what they did before', async () => {
     await enterSheet(panel, submission, id('a1'), 2);
+    const assigned = async () =>
+      (await ask(desk, 'assignments.list', {})).filter(({ person }) => person === 'a1').length;
+    expect(await assigned()).toBeGreaterThan(0);
     await ask(desk, 'people.standDown', { person: id('a1'), reason: 'Has moved away.' });
+    expect(await assigned()).toBe(0);
     expect(await found('a1')).toMatchObject({ name: 'Person a1', stoodDown: true, roles: [] });
     expect((await ask(desk, 'round.show', {})).counts.sheetsSubmitted).toBe(1);
     expect((await refusalOf(desk, 'people.standDown', { person: id('nobody'), reason: 'So.' })).code).toBe(
