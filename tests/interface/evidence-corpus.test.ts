@@ -48,7 +48,10 @@ async function lay(dataFolder: string): Promise<void> {
 
 async function open(name: (typeof files)[number]): Promise<void> {
   await page.getByRole('button', { name: /^All \d+$/ }).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^E${files.indexOf(name) + 1} `) }).click();
+  const called = new RegExp(`^E${files.indexOf(name) + 1} `);
+  await page.getByRole('menuitem', { name: called }).click();
+  // Until then the page in sight is the last file's.
+  await page.getByRole('button', { name: called, pressed: true }).first().waitFor();
   await page.locator('[data-page] canvas').first().waitFor();
 }
 
