@@ -32,12 +32,12 @@ function assessedBy(desk: DeskContext, round: RoundId, person: PersonId, which: 
 export function hiddenSheetEntries(desk: DeskContext, round: RoundId, person: PersonId): number {
   const hidden = [...blindTo(desk, round, person)];
   const row = desk.store
-    .prepare<[string, string, string], { entries: number }>(
-      `SELECT count(*) AS entries FROM entry JOIN json_each(?1) AS hidden
+    .prepare<[string, string, string, string], { entries: number }>(
+      `SELECT count(*) AS entries FROM entry JOIN json_each(?) AS hidden
        ON substr(subject_key, 1, length(hidden.value) + 1) = hidden.value || ' '
-         AND substr(subject_key || ' ', length(hidden.value) + 2, length(?2) + 1) <> ?2 || ' '
-       WHERE round = ?3 AND subject_kind IN ('sheet', 'question', 'batch', 'confirmation')`,
+         AND substr(subject_key || ' ', length(hidden.value) + 2, length(?) + 1) <> ? || ' '
+       WHERE round = ? AND subject_kind IN ('sheet', 'question', 'batch', 'confirmation')`,
     )
-    .get(JSON.stringify(hidden), person, round);
+    .get(JSON.stringify(hidden), person, person, round);
   return row?.entries ?? 0;
 }
