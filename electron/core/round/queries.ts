@@ -146,7 +146,7 @@ function nextThings(
   if (twoVersions > 0) {
     next.push({
       words: 'Say which of two versions stands',
-      why: `${count(twoVersions, 'thing')} said in two ways by people who had not seen each other’s.`,
+      why: `${count(twoVersions, 'thing')} said in two ways by people who had not seen each other’s record.`,
       room: 'round/two-versions',
     });
   }

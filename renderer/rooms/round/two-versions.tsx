@@ -30,7 +30,9 @@ export function TwoVersions() {
       <Bar crumbs={['Round', 'Two versions']} />
       {shown === undefined ? (
         <Empty title="There is one version of everything">
-          <p>When two people say different things without having seen each other’s, you settle it here.</p>
+          <p>
+            When two people say different things without having seen each other’s record, you settle it here.
+          </p>
         </Empty>
       ) : (
         <div className={styles.columns}>
@@ -68,8 +70,8 @@ function Side({ row: { kind, key } }: { readonly row: ConflictRow }) {
     <section aria-label={view.title}>
       <h2>{view.title}</h2>
       <p className={styles.why}>
-        {inWords(view.versions.length)} versions were made by people who had not seen each other’s. The rooms
-        show the first until somebody says which stands.
+        {inWords(view.versions.length)} versions were made by people who had not seen each other’s record. The
+        rooms show the first until somebody says which stands.
         {view.room !== undefined && (
           <>
             {' '}
