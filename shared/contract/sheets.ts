@@ -29,6 +29,8 @@ export const MySubmission = z.object({
   scoredVersion: z.int().optional(),
   /** Who entered the sheet for them, while they have not said that it is theirs. */
   toConfirm: z.string().optional(),
+  /** It is submitted here, and in no file yet that was made for the administrator. */
+  toSend: z.boolean(),
 });
 export type MySubmission = z.infer<typeof MySubmission>;
 

@@ -73,6 +73,15 @@ export function dayInWords(day: Day): string {
   return `${date} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** "due in 12 days, on 1 May 2026", "due today", "2 days overdue: due 1 May 2026". */
+export function dueInWords(due: Day, today: Day): string {
+  const days = daysBetween(today, due);
+  if (days === 0) return `due today, ${dayInWords(due)}`;
+  if (days === 1) return `due tomorrow, ${dayInWords(due)}`;
+  if (days > 1) return `due in ${days} days, on ${dayInWords(due)}`;
+  return `${days === -1 ? '1 day' : `${-days} days`} overdue: due ${dayInWords(due)}`;
+}
+
 /** The day that it is in London at that moment. */
 export function dayInLondon(instant: Instant): Day {
   return Day.parse(inLondon(new Date(instant)).slice(0, 10));

@@ -7,6 +7,7 @@ import {
   dayInLondon,
   dayInWords,
   daysBetween,
+  dueInWords,
   momentInLondon,
   momentInWords,
   timeInWords,
@@ -94,6 +95,19 @@ describe('London time', () => {
       expect([dayInLondon(moment), timeInWords(moment)]).toEqual([on, time]);
     },
   );
+});
+
+describe('when scores are due', () => {
+  test.each([
+    ['2026-05-01', '2026-04-19', 'due in 12 days, on 1 May 2026'],
+    ['2026-05-01', '2026-04-29', 'due in 2 days, on 1 May 2026'],
+    ['2026-05-01', '2026-04-30', 'due tomorrow, 1 May 2026'],
+    ['2026-05-01', '2026-05-01', 'due today, 1 May 2026'],
+    ['2026-05-01', '2026-05-02', '1 day overdue: due 1 May 2026'],
+    ['2026-05-01', '2026-06-01', '31 days overdue: due 1 May 2026'],
+  ])('%s, seen on %s, is %s', (due, today, words) => {
+    expect(dueInWords(day(due), day(today))).toBe(words);
+  });
 });
 
 describe('how long an award is held', () => {

@@ -259,6 +259,49 @@ describe.skipIf('missing' in found)('the assess room', () => {
     },
   );
 
+  test('one key from my submissions leads to the next standard that is not scored', async () => {
+    const { page, watch, context } = await arrive();
+    await page.evaluate(`location.hash = '#/assess'`);
+    await page.getByText(/^\d+ sheets are left, with \d+ standards to score\.$/).waitFor();
+    const mine = await ask(shell.desk, 'sheets.mine', {});
+    const open = mine.filter(
+      ({ state, nextUnscored }) => state !== 'submitted' && nextUnscored !== undefined,
+    );
+    const next = open.find(({ scored }) => scored > 0) ?? open[0];
+    if (next === undefined) throw new Error('The sample leaves nothing to score.');
+    await page.keyboard.press('Alt+u');
+    await page
+      .getByRole('heading', { level: 1, name: new RegExp(`^${next.nextUnscored?.split('/')[0]}\\b`) })
+      .waitFor();
+    await page.waitForURL((url) => url.hash === `#/assess/${next.submission}`);
+    watch.expectQuiet();
+    await context.close();
+  });
+
+  test('a sheet goes on paper: its standards with their levels, the answers, room to write, nobody else’s scores', async () => {
+    const { page, watch, context } = await arrive();
+    await page.evaluate(`location.hash = '#/assess'`);
+    await page.getByRole('link', { name: /^Paper form of Tidewell/ }).press('Enter');
+    const form = page.getByRole('article');
+    await form.getByRole('heading', { level: 2, name: /^Tidewell/ }).waitFor();
+    const sheet = await ask(shell.desk, 'sheets.open', { submission: tidewell });
+    expect(await form.getByText('Note for the panel', { exact: true }).count()).toBe(sheet.items.length);
+    expect(await form.getByText('Does not apply', { exact: true }).count()).toBeGreaterThanOrEqual(
+      sheet.items.length,
+    );
+    expect(await form.textContent()).not.toMatch(/Ben Harrowgate|Farah Lind/);
+    await expectAccessible(page);
+    await page.screenshot({ path: join(pictures, 'assess-paper.png') });
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 794, height: 1123 });
+    expect(await page.getByRole('button', { name: 'Print this form' }).isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+    expect(await form.isVisible()).toBe(true);
+    await page.screenshot({ path: join(pictures, 'assess-paper-print.png') });
+    watch.expectQuiet();
+    await context.close();
+  });
+
   test('my submissions say how far each has come', async () => {
     const { page, watch, context } = await arrive();
     await page.evaluate(`location.hash = '#/assess'`);

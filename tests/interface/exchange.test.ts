@@ -95,7 +95,11 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
       });
     await ask(theirs.desk, 'sheets.submit', { submission: mine.submission });
 
-    await goToPath(page, '/exchange');
+    await goToPath(page, '/assess');
+    await page.getByText('1 sheet is submitted and not sent back yet.').waitFor();
+    await expectNoBarrier(page);
+    await picture(page, 'assess-to-send');
+    await page.getByRole('link', { name: 'Send it back' }).press('Enter');
     await page.getByRole('heading', { name: 'Your scores, to Sam Adeyemi' }).waitFor();
     expect(await page.getByRole('heading', { name: /, to / }).count()).toBe(1);
     expect(await page.getByRole('main').textContent()).not.toMatch(/Ben Harrowgate|Farah Lind/);
@@ -105,6 +109,7 @@ describe.skipIf('missing' in found)('files go between two desks', () => {
     expect(scoresFile).toMatch(/scores from Ana Okafor .*\.awardpack$/);
     await picture(page, 'exchange-assessor');
     await expectNoBarrier(page);
+    expect((await ask(theirs.desk, 'sheets.mine', {})).map(({ toSend }) => toSend)).not.toContain(true);
     watch.expectQuiet();
   });
 

@@ -11,6 +11,7 @@ import { retireComputers } from '../keys/service.ts';
 import type { EntryFilter } from '../ledger/travel.ts';
 import { everRecused, listPeople } from '../people/service.ts';
 import { refuse } from '../refused.ts';
+import { keepSent, ownSheets } from '../scoring/service.ts';
 import { heldBy, knownTo, sealingKeysOf, spellKnown } from './computers.ts';
 import {
   archived,
@@ -121,6 +122,7 @@ export async function create(
 ): Promise<OutputOf<'packs.create'>> {
   const own = passphrase === undefined ? undefined : asShown(passphrase);
   const { about, filter, lock, invites, keptBack, heldThere, update } = await planned(desk, wanted, own);
+  const sheets = inwards(about.purpose) ? ownSheets(desk, about.round, about.from) : [];
   const token = invites ? randomBytes(24).toString('base64url') : undefined;
   const { contents, files } = await writePack({
     file: join(desk.store.folder.exports, `${randomUUID()}.awardpack`),
@@ -141,7 +143,8 @@ export async function create(
   }
   const [first, ...more] = given;
   if (first === undefined) throw new Error('A pack was written to no file.');
-  desk.changed('exchange');
+  keepSent(desk, sheets);
+  desk.changed('exchange', ...(sheets.length === 0 ? [] : (['sheets'] as const)));
   return {
     ...first,
     more,

@@ -16,6 +16,7 @@ import { refuse } from '../refused.ts';
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
 import { placesIn } from './places.ts';
 import { confirmationsOf, recordedScores } from './recorded.ts';
+import { toSend } from './sent.ts';
 import type { SheetState } from './state.ts';
 import { sheetState } from './state.ts';
 
@@ -108,6 +109,7 @@ async function currentVersionOrNone(
 export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const [set, versions] = await Promise.all([adoptedSet(desk, round), assignedTo(desk, round, me)]);
+  const unsent = toSend(desk, round);
   return Promise.all(
     versions.map(async (version): Promise<MySubmission> => {
       const items = itemsOf(set, version.transitions);
@@ -147,6 +149,7 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         version: { number: version.number, receivedAt: version.receivedAt },
         scoredVersion: scoredVersionOf(desk, round, version.submission, me),
         toConfirm: toConfirm(desk, round, version.submission, me),
+        toSend: unsent.has(version.submission),
       };
     }),
   );

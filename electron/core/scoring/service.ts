@@ -23,6 +23,7 @@ export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
 export { touchedBetween } from './look-again.ts';
 export { mySubmissions, requireAssigned } from './queries.ts';
 export { confirmationsOf, moderationOpened, recordedScores } from './recorded.ts';
+export { keepSent, ownSheets } from './sent.ts';
 
 type Methods =
   | 'sheets.mine'

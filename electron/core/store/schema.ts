@@ -133,6 +133,11 @@ export interface DraftLookedTable {
   /** The version in which its score was given, or looked at again. */
   version: string;
 }
+/** Sheets that went into a file for the administrator. */
+export interface SheetSentTable {
+  entry: string;
+  at: string;
+}
 export interface SettingTable {
   key: string;
   value: string;
@@ -189,6 +194,7 @@ export interface Tables {
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
   draft_looked: DraftLookedTable;
+  sheet_sent: SheetSentTable;
   setting: SettingTable;
   invitation: InvitationTable;
   wordless: WordlessTable;

@@ -53,6 +53,7 @@ export const LOCAL_TABLES = [
   'draft_score',
   'draft_sheet',
   'draft_looked',
+  'sheet_sent',
   'setting',
   'invitation',
   'wordless',

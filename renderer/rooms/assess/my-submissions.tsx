@@ -1,12 +1,23 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { MySubmission, SheetState } from '../../../shared/contract/sheets.ts';
-import { dayInLondon, dayInWords, momentInWords } from '../../../shared/domain/dates.ts';
+import {
+  dayInLondon,
+  dayInWords,
+  dueInWords,
+  instantOf,
+  momentInWords,
+} from '../../../shared/domain/dates.ts';
+import type { Day } from '../../../shared/domain/ids.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { Bar } from '../../app/bar.tsx';
 import { useCall } from '../../app/queries.ts';
+import { useShortcut } from '../../app/shortcuts.ts';
 import { Link } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { DeclareInterests } from './declare-interests.tsx';
 import styles from './my-submissions.module.css';
 
@@ -14,23 +25,28 @@ import styles from './my-submissions.module.css';
 export function MySubmissions() {
   const mine = useCall('sheets.mine', {});
   const round = useCall('round.show', {});
+  const [, goTo] = useLocation();
+  const [today] = useState(() => dayInLondon(instantOf(new Date())));
+  const next = nextOf(mine.data ?? []);
+  useShortcut(
+    { keys: 'Alt+U', does: 'Next standard that is not scored' },
+    () => next !== undefined && goTo(placeOf(next)),
+    next !== undefined,
+  );
   if (mine.isPending) return <Loading />;
   if (mine.isError) return <Failed error={mine.error} again={() => void mine.refetch()} />;
   const submitted = mine.data.filter((sheet) => sheet.state === 'submitted').length;
   const due = round.data?.dates.scoresDue;
-  const next = mine.data.find(
-    (sheet) => sheet.state !== 'submitted' && sheet.scored > 0 && sheet.scored < sheet.items,
-  );
-  const first = next ?? mine.data.find((sheet) => sheet.state !== 'submitted');
+  const toSend = mine.data.filter((sheet) => sheet.toSend).length;
 
   return (
     <Page
       title="My submissions"
-      beside={due === undefined ? undefined : `Scores due ${dayInWords(due)}`}
+      beside={due === undefined ? undefined : whenDue(due, today, mine.data)}
       actions={
-        first !== undefined && (
-          <Link to={`/assess/${first.submission}`} look="main">
-            {wordsToGoOn(first)}
+        next !== undefined && (
+          <Link to={placeOf(next)} look="main">
+            {wordsToGoOn(next)}
           </Link>
         )
       }
@@ -48,11 +64,20 @@ export function MySubmissions() {
           <p>The administrator sends you a round file with the submissions that you are to score.</p>
         </Empty>
       ) : (
-        <ul className={styles.list}>
-          {mine.data.map((sheet) => (
-            <OneSheet key={sheet.submission} sheet={sheet} />
-          ))}
-        </ul>
+        <>
+          <p>{leftInWords(mine.data)}</p>
+          {toSend > 0 && (
+            <p className={styles.toSend}>
+              {count(toSend, 'sheet')} {toSend === 1 ? 'is' : 'are'} submitted and not sent back yet.{' '}
+              <Link to="/exchange">Send {toSend === 1 ? 'it' : 'them'} back</Link>
+            </p>
+          )}
+          <ul className={styles.list}>
+            {mine.data.map((sheet) => (
+              <OneSheet key={sheet.submission} sheet={sheet} />
+            ))}
+          </ul>
+        </>
       )}
       <DeclareInterests />
     </Page>
@@ -83,11 +108,42 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
         {sheet.nextUnscored !== undefined && state !== 'submitted' && (
           <> · next {standardOf(sheet.nextUnscored)}</>
         )}
-        {sheet.lookAgain > 0 && <> · {newerVersion(sheet)}</>}
+        {sheet.lookAgain > 0 && <> · {newerVersion(sheet)}</>} ·{' '}
+        <Link to={`/assess/${sheet.submission}/paper`}>
+          Paper form<VisuallyHidden> of {sheet.name}</VisuallyHidden>
+        </Link>
       </span>
       <span className={styles.when}>{whenOf(sheet)}</span>
     </li>
   );
+}
+
+/** Where the work goes on: a sheet that is begun, then one that is not, then one that only waits to be submitted. */
+function nextOf(sheets: readonly MySubmission[]): MySubmission | undefined {
+  const open = sheets.filter(({ state }) => state !== 'submitted');
+  const left = open.filter(({ nextUnscored }) => nextUnscored !== undefined);
+  return left.find(({ scored }) => scored > 0) ?? left[0] ?? open[0];
+}
+
+/** Its next standard that is not scored; where all are, the place where its assessor was. */
+function placeOf({ submission, nextUnscored }: MySubmission): string {
+  return nextUnscored === undefined ? `/assess/${submission}` : `/assess/${submission}/at/${nextUnscored}`;
+}
+
+function whenDue(due: Day, today: Day, sheets: readonly MySubmission[]): string {
+  const done = sheets.length > 0 && sheets.every(({ state }) => state === 'submitted');
+  return done ? `Scores due ${dayInWords(due)}` : `Scores ${dueInWords(due, today)}`;
+}
+
+/** "3 sheets are left, with 45 standards to score." */
+function leftInWords(sheets: readonly MySubmission[]): string {
+  const open = sheets.filter(({ state }) => state !== 'submitted');
+  if (open.length === 0) return 'You have submitted every sheet.';
+  const standards = open.reduce((sum, { items, scored }) => sum + items - scored, 0);
+  const left = `${count(open.length, 'sheet')} ${open.length === 1 ? 'is' : 'are'} left`;
+  return standards === 0
+    ? `${left}, with every standard scored: check and submit.`
+    : `${left}, with ${count(standards, 'standard')} to score.`;
 }
 
 /** Why scored standards are to be looked at again. */

@@ -1,17 +1,21 @@
 import { Route, Switch } from 'wouter';
-import { SubmissionId } from '../../../shared/domain/ids.ts';
+import { ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { Link } from '../../components/button.tsx';
 import { Empty } from '../../components/states.tsx';
 import { MySubmissions } from './my-submissions.tsx';
 import { OpenSheet } from './open-sheet.tsx';
+import { PaperForm } from './paper-form.tsx';
 
 export default function AssessRoom() {
   return (
     <Switch>
-      <Route path="/assess/:submission">
-        {({ submission }) => {
+      <Route path="/assess/:submission/*?">
+        {({ submission, '*': rest = '' }) => {
           const id = SubmissionId.safeParse(submission);
-          if (id.success) return <OpenSheet key={id.data} submission={id.data} />;
+          if (id.success && rest === 'paper') return <PaperForm submission={id.data} />;
+          const at = ItemId.safeParse(rest.replace(/^at\//, ''));
+          if (id.success)
+            return <OpenSheet key={id.data} submission={id.data} begin={at.success ? at.data : undefined} />;
           return (
             <Empty
               title="There is no such submission"

@@ -30,10 +30,17 @@ import { useNarrow, useScoreWidth } from './use-room-size.ts';
 import { isOpen, type Scores, stillToLookAt, useScores } from './use-scores.ts';
 
 /** One submission: standards, score and evidence side by side, or in two tabs where there is no room. */
-export function SheetRoom({ sheet }: { readonly sheet: SheetView }) {
+export function SheetRoom({
+  sheet,
+  begin,
+}: {
+  readonly sheet: SheetView;
+  readonly begin?: ItemId | undefined;
+}) {
   const items = itemsOf(sheet.set, sheet.transitions).filter((item) => sheet.items.includes(item.id));
   const scores = useScores(sheet);
   const start =
+    items.find((item) => item.id === begin) ??
     items.find((item) => item.id === sheet.lastItem) ??
     items.find((item) => scores.all.get(item.id)?.outcome === undefined) ??
     items[0];

@@ -74,6 +74,20 @@ test('0003: people keep their rows, without words about an employer, and nothing
   }
 });
 
+test('0011: a data folder from before it was kept what was sent opens with its rows and room for it', async () => {
+  const older = mkdtempSync(join(folder, 'sent-'));
+  const before = await openStore(older, { migrations: upTo('0011') });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(older);
+  try {
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    expect(after.prepare('SELECT count(*) AS n FROM sheet_sent').get()).toEqual({ n: 0 });
+  } finally {
+    await after.close();
+  }
+});
+
 test('0012: a data folder from before questions were asked opens with its rows and room for them', async () => {
   const older = mkdtempSync(join(folder, 'questions-'));
   const before = await openStore(older, { migrations: upTo('0012') });

@@ -8,9 +8,10 @@ import type { DeskContext } from '../../desk/context.ts';
 import type { Job } from '../../desk/jobs.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import type { EntryMeta } from '../../ledger/travel.ts';
+import { keepSent, ownSheets } from '../../scoring/service.ts';
 import { syncFolder } from '../../store/evidence.ts';
 import { codeOf } from '../../store/refusal.ts';
-import { outwards, type Plan, planned } from '../making.ts';
+import { inwards, outwards, type Plan, planned } from '../making.ts';
 import { writePack } from '../pack.ts';
 import { answersTo, sentTo } from './sent.ts';
 
@@ -56,6 +57,7 @@ export async function put(
   const number = Math.max(0, ...used) + 1;
   const asks = !sent.some((each) => each.state !== 'asks' && each.content === content);
   job.step();
+  const sheets = inwards(purpose) ? ownSheets(desk, round, plan.about.from) : [];
   const partial = join(folder, partialName(short, number));
   await rm(partial, { force: true });
   await writePack({
@@ -73,6 +75,10 @@ export async function put(
   desk.store.transaction(() =>
     desk.store.put('folder_sent', { round, person, number, content, digest, state }),
   );
+  if (sheets.length > 0) {
+    keepSent(desk, sheets);
+    desk.changed('sheets');
+  }
   return 1;
 }
 

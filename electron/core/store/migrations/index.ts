@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { evidence } from './0002-evidence.ts';
 import { panels } from './0003-panels.ts';
 import { confirmations } from './0006-confirmations.ts';
+import { sentSheets } from './0011-sent-sheets.ts';
 import { questions } from './0012-questions.ts';
 import { lookedAgain } from './0013-looked-again.ts';
 import { teamFolder } from './0014-team-folder.ts';
@@ -18,6 +19,7 @@ export const migrations: Migrations = {
   '0002-evidence': evidence,
   '0003-panels': panels,
   '0006-confirmations': confirmations,
+  '0011-sent-sheets': sentSheets,
   '0012-questions': questions,
   '0013-looked-again': lookedAgain,
   '0014-team-folder': teamFolder,
