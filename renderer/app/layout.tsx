@@ -5,6 +5,7 @@ import { classes } from '../components/classes.ts';
 import { KeyList } from '../components/key-list.tsx';
 import { SlotsProvider, useSlots } from './bar.tsx';
 import styles from './layout.module.css';
+import { MovedAway } from './moved-away.tsx';
 import { RoomMark } from './room-mark.tsx';
 import { roomsFor } from './rooms.ts';
 import { useShortcut } from './shortcuts.ts';
@@ -79,6 +80,7 @@ export function Layout({ desk, children }: LayoutProps) {
         </nav>
       )}
       <main ref={main} tabIndex={-1} className={classes(styles.main, list.length === 0 && styles.alone)}>
+        {desk.movedAt !== undefined && <MovedAway at={desk.movedAt} />}
         <SlotsProvider value={{ crumb, status }}>{children}</SlotsProvider>
       </main>
       <KeyList open={keysOpen} onClose={() => setKeysOpen(false)} />

@@ -22,6 +22,8 @@ export const DeskView = z.object({
   seat: SampleSeat.optional(),
   /** Set where nothing but an archive is open here: it can be read and checked, and not changed. */
   archive: z.boolean().optional(),
+  /** When whoever sits here moved their work to another computer: scores are only read here until they take it back. */
+  movedAt: Instant.optional(),
   dataFolder: z.string(),
   /** Something the person should know of this computer: a synced folder, a record that is not held here. */
   cautions: z.array(z.string()),
@@ -57,12 +59,30 @@ export const deskCalls = [
     input: z.object({ passphrase: z.string().min(20).max(200).optional() }),
     output: Export.extend({ passphrase: z.string() }),
   }),
-  /** Takes a backup's records into this desk, which then signs with a key of its own, introduced by the old one. */
+  /** A backup that says that it is a move: from then on this desk changes no score, until the work is taken back. */
+  call({
+    name: 'desk.move',
+    may: ['anyone'],
+    input: z.object({ passphrase: z.string().min(20).max(200).optional() }),
+    output: Export.extend({ passphrase: z.string(), movedAt: Instant }),
+  }),
+  /** Scores go on here, where a move never arrived. Where it did, two computers have two versions. */
+  call({ name: 'desk.takeBack', may: ['anyone'], input: z.object({}), output: DeskView }),
+  /**
+   * Takes the records of a backup or a move into this desk, which then signs with a key of its own, introduced by the
+   * old one.
+   */
   call({
     name: 'desk.restore',
     may: ['nobody-yet'],
     input: z.object({ staged: z.string(), passphrase: z.string().max(200).optional() }),
-    output: z.object({ entries: z.int(), evidenceFiles: z.int(), madeAt: Instant, digest: Hash }),
+    output: z.object({
+      moved: z.boolean(),
+      entries: z.int(),
+      evidenceFiles: z.int(),
+      madeAt: Instant,
+      digest: Hash,
+    }),
   }),
   /** A table as it stands on the screen, sorted and filtered, as an `.xlsx` file. A number stays one; all else is text. */
   call({

@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'wrong-input',
   'no-round',
   'already-done',
+  'work-moved',
   'sheet-incomplete',
   'reason-needed',
   'moderation-open',

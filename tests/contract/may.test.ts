@@ -84,6 +84,8 @@ test('what an assessor may call is just this', () => {
     'desk.leaveSample',
     'desk.verify',
     'desk.backup',
+    'desk.move',
+    'desk.takeBack',
     'tables.save',
     'jobs.stop',
     'standards.show',

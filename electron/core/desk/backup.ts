@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type OutputOf, Topic } from '../../../shared/contract/table.ts';
 import { dayInLondon } from '../../../shared/domain/dates.ts';
-import { PersonId, type RoundId } from '../../../shared/domain/ids.ts';
-import { asShown, makePassphrase, openBackup, writeBackup } from '../exchange/service.ts';
+import { PersonId } from '../../../shared/domain/ids.ts';
+import { asShown, makePassphrase, type OwnPurpose, openBackup, writeBackup } from '../exchange/service.ts';
 import { seedOf, writerKeyFromSeed } from '../ledger/keys.ts';
 import { createLedger } from '../ledger/ledger.ts';
 import { refuse } from '../refused.ts';
 import { LOCAL_TABLES } from '../store/tables.ts';
 import type { DeskContext } from './context.ts';
-import { personHere, roundHead } from './context.ts';
+import { personHere, roundHead, roundsOf } from './context.ts';
 import type { Job } from './jobs.ts';
 import { projections } from './projections.ts';
 
@@ -21,6 +21,8 @@ const Local = z.object({
   rows: z.partialRecord(z.enum(LOCAL_TABLES), z.array(z.record(z.string(), Cell))),
 });
 
+type LocalTable = (typeof LOCAL_TABLES)[number];
+
 /**
  * A whole copy of the desk in one file: the record, the evidence, drafts and settings, and the key, sealed with a
  * passphrase. Whoever has both can read all of it and sign as this person.
@@ -30,20 +32,53 @@ export async function backUp(
   own: string | undefined,
   job: Job,
 ): Promise<OutputOf<'desk.backup'>> {
+  return sealOwn(desk, { purpose: 'backup', seed: seedOf(desk.key), own, job });
+}
+
+/** The desk in one file for its own person, with the key by which it is carried on elsewhere. */
+export async function sealOwn(
+  desk: DeskContext,
+  {
+    purpose,
+    seed,
+    own,
+    job,
+  }: {
+    readonly purpose: OwnPurpose;
+    readonly seed: string;
+    readonly own: string | undefined;
+    readonly job: Job;
+  },
+): Promise<OutputOf<'desk.backup'>> {
   const passphrase = own === undefined ? makePassphrase() : asShown(own);
   const me = personHere(desk);
   const { id: round, title } = await roundHead(desk);
   const rows = Object.fromEntries(
     LOCAL_TABLES.map((table) => [
       table,
-      desk.store.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all(),
+      desk.store
+        .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
+        .all()
+        // Where the work arrives it has not been moved away.
+        .filter((row) => purpose !== 'move' || table !== 'setting' || row['key'] !== 'moved-at'),
     ]),
   );
-  const local = Buffer.from(JSON.stringify(Local.parse({ seed: seedOf(desk.key), rows })));
+  const local = Buffer.from(JSON.stringify(Local.parse({ seed, rows })));
   const file = join(desk.store.folder.exports, `${randomUUID()}.part`);
-  const contents = await writeBackup(desk, { file, local, round, title, person: me, passphrase, job });
+  const { madeAt } = await writeBackup(desk, {
+    purpose,
+    file,
+    local,
+    round,
+    title,
+    person: me,
+    passphrase,
+    job,
+  });
   const given = await desk.handover.give(
-    `award-panel-backup ${dayInLondon(contents.madeAt)}.awardbackup`,
+    purpose === 'move'
+      ? `award-panel-move ${dayInLondon(madeAt)}.awardmove`
+      : `award-panel-backup ${dayInLondon(madeAt)}.awardbackup`,
     'application/octet-stream',
     { file },
   );
@@ -51,8 +86,9 @@ export async function backUp(
 }
 
 /**
- * Takes a backup into a desk that has no data yet. The desk signs with its own key from now on; it and the old one
- * introduce each other: a key that two desks used would look like a copied data folder.
+ * Takes a backup or a move into a desk that has no data yet. The desk signs with its own key from now on; it and the
+ * one that came introduce each other: a key that two desks used would look like a copied data folder. A key that was
+ * made for the way is retired when it has arrived.
  */
 export async function restore(
   desk: DeskContext,
@@ -67,45 +103,61 @@ export async function restore(
     job,
   );
   if (local === undefined)
-    throw refuse('pack-unusable', 'The backup has no part of its own desk. Choose another backup.');
+    throw refuse('pack-unusable', 'The file has no part of its own desk. Choose another one.');
   const { seed, rows } = Local.parse(JSON.parse(local.toString('utf8')));
-  const old = writerKeyFromSeed(seed);
+  const carrier = writerKeyFromSeed(seed);
   const person = PersonId.parse(contents.from);
+  const moved = contents.purpose === 'move';
   const rounds = desk.store.transaction(() => {
-    for (const table of LOCAL_TABLES) {
+    const put = (table: LocalTable) => {
       for (const row of rows[table] ?? []) insertAny(desk, table, row);
-    }
+    };
+    // Settings say which opening this desk stands by, and so come first; of the rest, some speak of entries.
+    put('setting');
     desk.ledger.merge(entries);
-    return desk.store
-      .prepare<[], { round: RoundId }>('SELECT round FROM round')
-      .all()
-      .map((row) => row.round);
+    for (const table of LOCAL_TABLES) if (table !== 'setting') put(table);
+    return roundsOf(desk);
   });
   desk.belongTo(person);
   desk.store.transaction(() => {
-    const before = createLedger({ store: desk.store, key: old, person, clock: desk.now, projections });
+    const before = createLedger({ store: desk.store, key: carrier, person, clock: desk.now, projections });
     for (const round of rounds) {
-      // Whichever of the two keys the round has heard of speaks for the other.
-      desk.ledger.append('writer-introduced', { facts: { round, person, writer: old.writer }, text: {} });
-      before.append('writer-introduced', {
+      // Whichever of the keys the round has heard of speaks for the others, and says what others say of them.
+      if (moved)
+        desk.ledger.append('writer-introduced', {
+          facts: { round, person, writer: carrier.writer },
+          text: {},
+        });
+      desk.ledger.append('writer-introduced', {
+        facts: { round, person, writer: contents.writer, sealing: contents.sealing },
+        text: {},
+      });
+      const { seq } = before.append('writer-introduced', {
         facts: { round, person, writer: desk.key.writer, sealing: desk.sealing.recipient },
         text: {},
       });
+      if (moved)
+        desk.ledger.append('writer-retired', {
+          facts: { round, person, writer: carrier.writer, after: seq },
+          text: { reason: 'It moved the work to another computer.' },
+        });
     }
   });
   desk.changed(...Topic.options);
-  return { entries: entries.length, evidenceFiles, madeAt: contents.madeAt, digest: contents.entriesHash };
+  return {
+    moved,
+    entries: entries.length,
+    evidenceFiles,
+    madeAt: contents.madeAt,
+    digest: contents.entriesHash,
+  };
 }
 
 /** Columns come from our own export of the same table; one that this version does not have is refused by SQLite. */
-function insertAny(
-  desk: DeskContext,
-  table: (typeof LOCAL_TABLES)[number],
-  row: Record<string, string | number | null>,
-): void {
+function insertAny(desk: DeskContext, table: LocalTable, row: Record<string, string | number | null>): void {
   const columns = Object.keys(row);
   if (columns.some((column) => !/^[a-z_]+$/.test(column)))
-    throw refuse('pack-unusable', 'The backup is damaged. Choose another backup.');
+    throw refuse('pack-unusable', 'The file is damaged. Choose another one.');
   desk.store
     .prepare<(string | number | null)[], never>(
       `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,

@@ -1,6 +1,7 @@
 import type { RoundHead } from '../../../shared/contract/desk.ts';
 import type { Topic } from '../../../shared/contract/table.ts';
-import { type Instant, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
+import { momentInWords } from '../../../shared/domain/dates.ts';
+import { Instant, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { Reader } from '../evidence/service.ts';
 import type { TeamFolder } from '../exchange/service.ts';
@@ -49,11 +50,35 @@ export function personHere({ settings }: DeskContext): PersonId {
   return PersonId.parse(person);
 }
 
+/** When this desk's work was moved to another computer; undefined where it was not, or was taken back. */
+export function movedAt({ settings }: Pick<DeskContext, 'settings'>): Instant | undefined {
+  const at = settings.get('moved-at');
+  return at === undefined ? undefined : Instant.parse(at);
+}
+
+/** Throws the refusal 'work-moved' where scores are written on another computer now. */
+export function requireNotMoved(desk: Pick<DeskContext, 'settings'>): void {
+  const at = movedAt(desk);
+  if (at !== undefined)
+    throw refuse(
+      'work-moved',
+      `Your work was moved to another computer on ${momentInWords(at)}. Go on there, or take it back in This computer.`,
+    );
+}
+
 /** The round that the rooms show. Throws the refusal 'no-round' where there is none yet. */
 export function roundHere({ settings }: DeskContext): RoundId {
   const round = settings.get('round');
   if (round === undefined) throw refuse('no-round', 'Open a round or a round file first.');
   return RoundId.parse(round);
+}
+
+/** Every round that this desk holds. */
+export function roundsOf(desk: DeskContext): RoundId[] {
+  return desk.store
+    .prepare<[], { round: RoundId }>('SELECT round FROM round')
+    .all()
+    .map(({ round }) => round);
 }
 
 export async function roundHead(desk: DeskContext): Promise<RoundHead> {

@@ -6,17 +6,31 @@ import { conflictsFor } from '../record/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { blindTo, hiddenSheetEntries } from '../scoring/service.ts';
 import { backUp, restore } from './backup.ts';
-import { type DeskContext, personHere, READER, rolesOf, roundHead, roundHere } from './context.ts';
+import { type DeskContext, movedAt, personHere, READER, rolesOf, roundHead, roundHere } from './context.ts';
+import { moveAway, takeBack } from './moving.ts';
 import { projections } from './projections.ts';
 import { saveTable } from './table-file.ts';
 
-type Methods = 'desk.show' | 'desk.verify' | 'desk.backup' | 'desk.restore' | 'jobs.stop' | 'tables.save';
+type Methods =
+  | 'desk.show'
+  | 'desk.verify'
+  | 'desk.backup'
+  | 'desk.move'
+  | 'desk.takeBack'
+  | 'desk.restore'
+  | 'jobs.stop'
+  | 'tables.save';
 
 /** What this computer is: whose, in which round, and whether all that it holds is as it was signed. */
 export const deskService = (desk: DeskContext): Handlers<Methods> => ({
   'desk.show': () => showDesk(desk),
   'desk.verify': () => verifyDesk(desk),
   'desk.backup': ({ passphrase }) => desk.jobs.run('backup', (job) => backUp(desk, passphrase, job)),
+  'desk.move': ({ passphrase }) => desk.jobs.run('move', (job) => moveAway(desk, passphrase, job)),
+  'desk.takeBack': () => {
+    takeBack(desk);
+    return showDesk(desk);
+  },
   'desk.restore': ({ staged, passphrase }) => {
     if (desk.settings.get('person') !== undefined) {
       return refuse('already-done', 'This computer has data already. Restore a backup where there is none.');
@@ -53,7 +67,9 @@ async function verifyDesk(desk: DeskContext): Promise<VerifyReport> {
 
 export async function showDesk(desk: DeskContext): Promise<DeskView> {
   const seat = SampleSeat.safeParse(desk.settings.get('seat'));
+  const moved = movedAt(desk);
   const common = {
+    ...(moved === undefined ? {} : { movedAt: moved }),
     ...(seat.success ? { seat: seat.data } : {}),
     dataFolder: desk.store.folder.path,
     cautions: cautionsOf(desk),

@@ -19,6 +19,7 @@ export type SettingKey =
   | 'invitation'
   | 'invitation-made-at'
   | 'archive'
+  | 'moved-at'
   | `holds ${RoundId} ${WriterKey}`
   | `team-folder ${RoundId}`
   | `team-folder-last ${RoundId}`;

@@ -3,7 +3,7 @@ import type { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
 import { refuse } from '../refused.ts';
-import type { Contents } from './manifest.ts';
+import type { Contents, OwnPurpose } from './manifest.ts';
 import { type OpenedPack, readPack, writePack } from './pack.ts';
 import { asShown } from './passphrase.ts';
 import { type NamedFile, openSealed, sealedFile } from './sealed-file.ts';
@@ -12,6 +12,7 @@ import { type NamedFile, openSealed, sealedFile } from './sealed-file.ts';
 export async function writeBackup(
   desk: DeskContext,
   backup: {
+    readonly purpose: OwnPurpose;
     readonly file: string;
     readonly local: Buffer;
     readonly round: RoundId;
@@ -21,7 +22,7 @@ export async function writeBackup(
     readonly job: Job;
   },
 ): Promise<Contents> {
-  const { file, local, round, title, person, passphrase, job } = backup;
+  const { purpose, file, local, round, title, person, passphrase, job } = backup;
   const evidence: { sha256: Hash; bytes: number }[] = [];
   for await (const sha256 of desk.store.evidence.list()) {
     evidence.push({ sha256, bytes: (await stat(desk.store.evidence.path(sha256))).size });
@@ -31,7 +32,7 @@ export async function writeBackup(
     key: desk.key,
     lock: { by: 'passphrase', passphrase, workFactor: desk.workFactor },
     about: {
-      purpose: 'backup',
+      purpose,
       round,
       roundTitle: title,
       from: person,
@@ -39,6 +40,7 @@ export async function writeBackup(
       to: person,
       toName: '',
       madeAt: desk.now(),
+      sealing: desk.sealing.recipient,
       evidence: evidence.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1)),
     },
     entries: desk.ledger.entriesFor(),
@@ -50,7 +52,7 @@ export async function writeBackup(
 }
 
 /**
- * A backup read, with its evidence already in the store. Throws the refusals 'passphrase-needed' and 'passphrase-wrong', and
+ * A backup or a move read, with its evidence already in the store. Throws the refusals 'passphrase-needed' and 'passphrase-wrong', and
  * 'pack-unusable' for any other file.
  */
 export async function openBackup(
@@ -72,7 +74,7 @@ export async function openBackup(
     evidenceFiles += 1;
     return (await desk.store.evidence.put(bytes)).sha256;
   });
-  if (pack.contents.purpose !== 'backup')
+  if (pack.contents.purpose !== 'backup' && pack.contents.purpose !== 'move')
     throw refuse('pack-unusable', 'This file is not a backup. Open it in Send and receive.');
   return { ...pack, evidenceFiles };
 }

@@ -12,9 +12,13 @@ import {
 import { canonical } from '../ledger/canonical.ts';
 import { publicKey, sign, signatureBytes, signed, type WriterKeyPair } from '../ledger/keys.ts';
 
+/** Of files that a desk makes for nobody but its own person. */
+export const OwnPurpose = z.enum(['backup', 'move']);
+export type OwnPurpose = z.infer<typeof OwnPurpose>;
+
 const Contents = z.object({
   format: z.literal('award-panel/pack/1'),
-  purpose: z.union([PackPurpose, z.literal('backup')]),
+  purpose: z.union([PackPurpose, OwnPurpose]),
   round: RoundId,
   roundTitle: z.string().max(200),
   /** The round's first entry, by which everyone's authority is worked out. */

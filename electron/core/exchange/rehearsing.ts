@@ -69,8 +69,8 @@ export function rehearsalOf(desk: DeskContext, id: string, { contents, entries }
   );
   return {
     id,
-    // A backup was turned away before this.
-    purpose: purpose === 'backup' ? 'archive' : purpose,
+    // A backup and a move were turned away before this.
+    purpose: purpose === 'backup' || purpose === 'move' ? 'archive' : purpose,
     round: { id: round, title: roundTitle },
     from: fromName,
     to: toName,

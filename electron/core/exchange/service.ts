@@ -8,6 +8,7 @@ import { listProgress } from './told.ts';
 
 export { openBackup, writeBackup } from './backup.ts';
 export { createTeamFolder, FOLDER_JOB, type TeamFolder } from './folder/team-folder.ts';
+export type { OwnPurpose } from './manifest.ts';
 export { partName } from './parts.ts';
 export { asShown, makePassphrase } from './passphrase.ts';
 

@@ -80,12 +80,17 @@ async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<Hash> {
 }
 
 /**
- * Throws the refusal 'pack-unusable' for a pack to somebody else or of another round, or for a backup, which is
- * restored and not opened.
+ * Throws the refusal 'pack-unusable' for a pack to somebody else or of another round, or for a backup or a
+ * move, which is restored and not opened.
  */
 function requireFor(desk: DeskContext, { purpose, to, toName, round, roundTitle, opening }: Contents): void {
   if (purpose === 'backup')
     throw refuse('pack-unusable', 'This file is a backup. Restore it on a computer that has no data yet.');
+  if (purpose === 'move')
+    throw refuse(
+      'pack-unusable',
+      'This file moves somebody’s work to a computer that has no data yet. Open it there, under Restore in This computer.',
+    );
   const me = desk.settings.get('person');
   if (purpose === 'archive') {
     requireArchive(desk, me, round);

@@ -9,7 +9,7 @@ import type {
 import { type Score, type SelfRating, sameOutcome } from '../../../shared/domain/score.ts';
 import { lookAgainFirst, missingFromSheet, progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
-import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
+import { adoptedSet, type DeskContext, personHere, requireNotMoved, roundHere } from '../desk/context.ts';
 import { type CurrentVersion, currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { confirmSheet } from './confirm.ts';
@@ -64,6 +64,7 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     return {};
   },
   'sheets.lookedAt': ({ submission, item }) => {
+    requireNotMoved(desk);
     const [round, me] = [roundHere(desk), personHere(desk)];
     requireAssigned(desk, round, submission, me);
     desk.store.transaction(() => {
@@ -79,6 +80,7 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     return { missing: sheet.missing.map(({ item, sentence }) => ({ item, sentence })), scored, items: of };
   },
   'sheets.submit': async ({ submission }) => {
+    requireNotMoved(desk);
     const me = personHere(desk);
     const sheet = await readSheet(desk, submission);
     if (sheetState(desk, sheet.round, submission, me).state === 'submitted') {
@@ -94,6 +96,7 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     return submitSheet(desk, sheet, me);
   },
   'sheets.recall': async ({ submission, reason }) => {
+    requireNotMoved(desk);
     const [round, me] = [roundHere(desk), personHere(desk)];
     requireAssigned(desk, round, submission, me);
     if (sheetState(desk, round, submission, me).state !== 'submitted') {
@@ -246,6 +249,7 @@ export function saveDraft(
   person: PersonId,
   score: Score,
 ): Instant {
+  requireNotMoved(desk);
   const savedAt = desk.now();
   desk.store.transaction(() => {
     beginSheet(desk, round, submission, person);

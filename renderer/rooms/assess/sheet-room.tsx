@@ -7,6 +7,7 @@ import { progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf } from '../../../shared/domain/standard-set.ts';
 import { Bar } from '../../app/bar.tsx';
 import { useBridge } from '../../app/bridge.ts';
+import { useCall } from '../../app/queries.ts';
 import { useAnnounce } from '../../components/announce.tsx';
 import { warmEvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
 import type { Passage } from '../../components/evidence/viewing.ts';
@@ -83,7 +84,8 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const item = items[index] ?? start;
   const score = scores.of(item.id);
   const progress = progressOf(items, scores.all);
-  const open = isOpen(sheet);
+  const moved = useCall('desk.show', {}).data?.movedAt !== undefined;
+  const open = isOpen(sheet) && !moved;
   const again = stillToLookAt(sheet, scores.all);
   const touched = new Set(again.map((change) => change.item));
   const cited = useCitations(items, scores.all, item);

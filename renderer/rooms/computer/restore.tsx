@@ -9,14 +9,15 @@ import { PassphraseAsked, wantsPassphrase } from '../../components/passphrase.ts
 import { Loading } from '../../components/states.tsx';
 import { Status } from '../../components/status.tsx';
 
-/** Takes a backup in; this computer then signs with a key of its own. */
+/** Takes a backup or a move in; this computer then signs with a key of its own. */
 export function Restore() {
   const restore = useAct('desk.restore');
   const [staged, setStaged] = useState('');
-  if (restore.isPending) return <Loading words="Taking the backup in" />;
+  if (restore.isPending) return <Loading words="Taking the file in" />;
   if (restore.data !== undefined)
     return (
       <Status>
+        {restore.data.moved && 'Your work is on this computer now. '}
         {inDigits(restore.data.entries)} records and {inDigits(restore.data.evidenceFiles)} evidence files are
         here, as they were on {momentInWords(restore.data.madeAt)}. <Link to="/">Go to the round</Link>
       </Status>
@@ -33,11 +34,12 @@ export function Restore() {
     <>
       <ErrorSummary problems={problemsOf(restore.error)} />
       <p>
-        Everything that a backup holds comes back. From then on this computer signs with a key of its own.
+        Choose a backup, or the file that moves your work here from another computer. Everything in it comes
+        back, scores that you have begun too. From then on this computer signs with a key of its own.
       </p>
       <FilePicker
         takes="file"
-        label="Choose a backup"
+        label="Choose the file"
         look="quiet"
         onStaged={([file]) => {
           if (file === undefined) return;

@@ -12,6 +12,7 @@ import { SaveExport } from '../../components/save-export.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import styles from './computer.module.css';
 import { IfLost, OwnKey } from './keys.tsx';
+import { Move } from './move.tsx';
 import { Restore } from './restore.tsx';
 import { TakeOver } from './take-over.tsx';
 import { Verify } from './verify.tsx';
@@ -25,7 +26,7 @@ export default function ComputerRoom() {
   const leave = useAct('desk.leaveSample', () => enter('/welcome'));
   if (desk.isPending) return <Loading />;
   if (desk.isLoadingError) return <Failed error={desk.error} />;
-  const { round, seat, dataFolder, cautions, archive = false, person } = desk.data;
+  const { round, movedAt, seat, dataFolder, cautions, archive = false, person } = desk.data;
   const administers = person?.roles.includes('administrator') === true;
 
   return (
@@ -67,6 +68,7 @@ export default function ComputerRoom() {
             </Card>
             {!archive && <OwnKey />}
             {!administers && seat === undefined && <TakeOver />}
+            {!archive && <Move movedAt={movedAt} />}
             {!archive && (
               <Card title="Back up">
                 <p>
@@ -88,7 +90,10 @@ export default function ComputerRoom() {
           {round === undefined ? (
             <Restore />
           ) : (
-            <p>A backup is restored into a computer that holds no round yet. This one holds {round.title}.</p>
+            <p>
+              A backup, or work from another computer, is taken into a computer that holds no round yet. This
+              one holds {round.title}.
+            </p>
           )}
         </Card>
         <Card title="Where it lies">

@@ -73,7 +73,7 @@ export default function Welcome() {
           <OpenRoundFile />
           <p className={styles.small}>
             Moving from another computer, or starting again after a loss?{' '}
-            <Link to="/computer">Restore a backup</Link>
+            <Link to="/computer">Restore a backup or moved work</Link>
           </p>
         </section>
       </div>

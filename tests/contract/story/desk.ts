@@ -10,6 +10,8 @@ export const deskStory: readonly Step[] = [
     staged: await handed(scene.chair, scene.empty, left(scene, 'backup')),
     passphrase: PASSPHRASE,
   })),
+  step('desk.move', 'chair', { passphrase: PASSPHRASE }),
+  step('desk.takeBack', 'chair', {}),
   step('desk.openSample', 'host', { seat: 'assessor' }),
   step('desk.leaveSample', 'host', {}),
 ];

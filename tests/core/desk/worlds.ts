@@ -280,6 +280,8 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('decision.make', { submission, outcome: 'not-awarded', reason: 'So.', learningPoints: [] }),
     probe('condition.meet', { submission, condition: '1.1', on: asOf, how: 'So.' }),
     probe('desk.backup', {}),
+    probe('desk.move', {}),
+    probe('desk.takeBack', {}),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { OutputOf, Topic } from '../../../../shared/contract/table.ts';
 import { Instant, PersonId as Person, type PersonId, type RoundId } from '../../../../shared/domain/ids.ts';
 import { untilNextLook } from '../../../../shared/domain/team-folder.ts';
 import { list } from '../../../../shared/domain/words.ts';
-import { type DeskContext, personHere, roundHere } from '../../desk/context.ts';
+import { type DeskContext, movedAt, personHere, requireNotMoved, roundHere } from '../../desk/context.ts';
 import type { Job } from '../../desk/jobs.ts';
 import { namesOf } from '../../people/service.ts';
 import { refuse } from '../../refused.ts';
@@ -123,6 +123,7 @@ export function createTeamFolder(
   plan(soon);
   return {
     async look() {
+      requireNotMoved(desk);
       if (placed(desk) === undefined)
         throw refuse('not-found', 'No team folder is chosen on this computer. Choose it first.');
       return lookOnce(true);
@@ -167,7 +168,8 @@ async function minding<Value>(
 
 function placed(desk: DeskContext) {
   const round = desk.settings.get('round');
-  return round === undefined ? undefined : placeOf(desk, roundHere(desk));
+  // What was moved goes to and fro from where it is now.
+  return round === undefined || movedAt(desk) !== undefined ? undefined : placeOf(desk, roundHere(desk));
 }
 
 interface Folders {
