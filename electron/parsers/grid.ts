@@ -1,4 +1,4 @@
-import { type Cell, type CellValue, formatValue, type Sheet } from 'hucre';
+import { type Cell, type CellValue, formatValue, type MergeRange, type Sheet } from 'hucre';
 import type { Caution, Grid, GridCell } from '../../shared/domain/reading.ts';
 import { cellName } from '../../shared/domain/workbook.ts';
 import { clip } from './draft.ts';
@@ -9,6 +9,7 @@ export const GRID_LIMITS = { rows: 20_000, columns: 500, cells: 200_000 } as con
 
 /** Excel's own limit for one cell is 32,767. */
 const LONGEST_CELL = 40_000;
+const MOST_MERGES = 2000;
 
 export interface ReadGrid {
   readonly grid: Grid;
@@ -21,9 +22,13 @@ export function gridOf(sheet: Sheet, leaf: number, budget: { cells: number }, wa
   const rows: Grid['rows'] = [];
   const lines: string[] = [];
   const comments: { author: string; text: string }[] = [];
+  let underMerged = 0;
   let cut = wasCut || sheet.rows.length >= GRID_LIMITS.rows;
   for (const [at, values] of sheet.rows.slice(0, GRID_LIMITS.rows).entries()) {
     const cells: GridCell[] = [];
+    const merges = (sheet.merges ?? [])
+      .slice(0, MOST_MERGES)
+      .filter(({ startRow, endRow }) => startRow <= at && at <= endRow);
     // A row that holds nothing can be missing altogether.
     const row: readonly CellValue[] = values ?? [];
     cut ||= row.length > GRID_LIMITS.columns;
@@ -37,6 +42,7 @@ export function gridOf(sheet: Sheet, leaf: number, budget: { cells: number }, wa
       }
       budget.cells -= 1;
       cells.push(cell);
+      if (cell.text !== '' && merges.some((merge) => isUnder(merge, at, column))) underMerged += 1;
       if (cell.comment !== undefined)
         comments.push({
           author: detail?.comment?.author ?? '',
@@ -61,8 +67,23 @@ export function gridOf(sheet: Sheet, leaf: number, budget: { cells: number }, wa
   return {
     grid,
     text: [...lines, ...words].join('\n'),
-    cautions: [...hiddenCautions(grid, leaf), ...commentCautions(comments, leaf)],
+    cautions: [
+      ...hiddenCautions(grid, leaf),
+      ...mergedCautions(grid.name, underMerged, leaf),
+      ...commentCautions(comments, leaf),
+    ],
   };
+}
+
+/** Of merged cells only the first one shows what it holds; what the others hold is still there. */
+function isUnder({ startRow, startCol, endCol }: MergeRange, row: number, column: number): boolean {
+  return startCol <= column && column <= endCol && !(row === startRow && column === startCol);
+}
+
+function mergedCautions(name: string, cells: number, leaf: number): readonly Caution[] {
+  if (cells === 0) return [];
+  const sentence = `${cells === 1 ? 'One cell' : `${cells} cells`} of the sheet ‘${clip(name, 200)}’ ${cells === 1 ? 'holds' : 'hold'} words or figures under merged cells, where Excel does not show them.`;
+  return [{ kind: 'covered-text', leaf, quote: '', sentence }];
 }
 
 function cellOf(

@@ -6,6 +6,7 @@ import { type Draft, finish } from './draft.ts';
 import { embeddedBytes } from './embedded.ts';
 import { type Told, tellKind } from './kind.ts';
 import { mailAttachment, readMail } from './mail.ts';
+import { propertiesOfOld } from './old-properties.ts';
 import { readOpenSlides, readOpenText } from './opendocument.ts';
 import { outlookAttachment, readOutlook } from './outlook.ts';
 import { openParts, type Parts } from './parts.ts';
@@ -62,6 +63,7 @@ async function read(bytes: Uint8Array, { kind, what }: Told): Promise<Draft> {
       throw new UnreadableFile('password');
     case 'word-97':
     case 'powerpoint-97':
+      return { what, body: { kind: 'other' }, leaves: [], properties: propertiesOfOld(bytes) };
     case 'other':
       return { what, body: { kind: 'other' }, leaves: [] };
   }

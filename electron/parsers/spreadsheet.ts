@@ -18,6 +18,8 @@ import { GRID_LIMITS, gridOf } from './grid.ts';
 import { withHidden } from './ods-hidden.ts';
 import { withPlainRows } from './ods-rows.ts';
 import { officeNotes, officeProperties, propertiesIn } from './office-properties.ts';
+import { openOldWorkbook } from './old-excel.ts';
+import { oldNotes, withLooks } from './old-looks.ts';
 import type { Parts } from './parts.ts';
 import { decodeText } from './text.ts';
 import { at } from './xml.ts';
@@ -31,12 +33,18 @@ export async function readExcel(bytes: Uint8Array, parts: Parts): Promise<Draft>
   };
 }
 
-/** Before 2007 a workbook was a compound file. Its formats, hidden rows and comments are not read. */
+/** Before 2007 a workbook was a compound file. Its values and how they look are read apart, and put together. */
 export async function readOldExcel(bytes: Uint8Array): Promise<Draft> {
-  const workbook = await opened((options) => readXls(bytes, options));
-  return draftOf('Excel workbook of before 2007', workbook, [
-    'Of this older kind only values are read: whether rows, columns or comments are hidden in it is not known here.',
-  ]);
+  const old = openOldWorkbook(bytes);
+  const { sheets, cut } = await opened((options) => readXls(bytes, options));
+  return {
+    ...draftOf(
+      'Excel workbook of before 2007',
+      { sheets: withLooks(sheets, old), cut },
+      oldNotes(old, old.names),
+    ),
+    properties: old.properties,
+  };
 }
 
 export async function readOpenSheet(bytes: Uint8Array, parts: Parts): Promise<Draft> {

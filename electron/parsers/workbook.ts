@@ -17,6 +17,7 @@ import {
 } from '../../shared/domain/workbook.ts';
 import { inspectContainer, UnreadableFile } from './container.ts';
 import { plainOds } from './ods-rows.ts';
+import { openOldWorkbook } from './old-excel.ts';
 
 const MOST_BYTES = 60 * 1024 * 1024;
 const MOST_CELLS = 200_000;
@@ -66,7 +67,16 @@ async function readCompoundFile(bytes: Uint8Array): Promise<PlainWorkbook> {
   const holds = (name: string) => text.includes(Buffer.from(name, 'utf16le'));
   if (holds('EncryptedPackage') || holds('EncryptionInfo')) throw new UnreadableFile('password');
   if (!holds('Workbook') && !holds('Book')) throw new UnreadableFile('not-a-spreadsheet');
-  return { kind: 'xls', sheets: sheetsOf(await readXls(bytes)), enclosed: [] };
+  const old = openOldWorkbook(bytes);
+  const { sheets } = await readXls(bytes);
+  const hidden = (at: number) => old.sheets[at]?.hidden === true;
+  return {
+    kind: 'xls',
+    sheets: sheetsOf({ sheets: sheets.map((sheet, at) => ({ ...sheet, hidden: hidden(at) })) }),
+    enclosed: old.sheets.flatMap(({ name, comments }) =>
+      comments.map(({ row, column }) => commentAt(`${name}, ${cellName(column + 1, row + 1)}`)),
+    ),
+  };
 }
 
 function readText(bytes: Uint8Array): PlainWorkbook {

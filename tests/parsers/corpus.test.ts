@@ -93,7 +93,12 @@ const outcomes: Readonly<Record<string, Outcome>> = {
   'office/HeaderFooterUnicode.docx': word(['Molière', 'This is a simple header, with a € euro symbol'], {
     cautions: ['author'],
   }),
-  'office/SampleDoc.doc': { what: 'Word document of before 2007', kind: 'other', leaves: 0 },
+  'office/SampleDoc.doc': {
+    what: 'Word document of before 2007',
+    kind: 'other',
+    leaves: 0,
+    cautions: ['author'],
+  },
   'office/SampleDoc.docx': word(['I am a test document', 'It’s Arial Black in 16 point'], {
     cautions: ['author'],
   }),
@@ -103,7 +108,7 @@ const outcomes: Readonly<Record<string, Outcome>> = {
     kind: 'workbook',
     leaves: 3,
     words: ['This one is red', 'cb=sum'],
-    notes: /only values are read/,
+    cautions: ['author'],
   },
   'office/SampleSS.xlsx': excel(3, ['This one is red', 'cb=sum'], { cautions: ['author'] }),
   'office/SampleShow.pptx': slides(
@@ -198,7 +203,7 @@ const made: Readonly<Record<string, Outcome>> = {
     words: ['twelve months', 'ten months', 'Orthoptists', '[1: Agreed by the board.]', 'Riverbend header'],
     cautions: ['author', 'comments', 'tracked-changes'],
   },
-  'text.doc': { what: 'Word document of before 2007', kind: 'other', leaves: 0 },
+  'text.doc': { what: 'Word document of before 2007', kind: 'other', leaves: 0, cautions: ['author'] },
   'slides.pptx': slides(
     2,
     ['Preparing preceptors', 'Trained\t41', 'Say who trains them', 'Left out on the day'],
@@ -231,8 +236,21 @@ const made: Readonly<Record<string, Outcome>> = {
     what: 'Excel workbook of before 2007',
     kind: 'workbook',
     leaves: 2,
-    words: ['AB\thidden reason\t6 March 2026', 'kept from sight'],
-    notes: /only values are read/,
+    words: ['AB\thidden reason\t6 March 2026', 'Comment on A2: On leave', 'kept from sight'],
+    cautions: ['author', 'hidden-rows', 'hidden-columns', 'comments', 'hidden-sheet'],
+    notes: /^1 of 2 sheets is hidden\.$/,
+  },
+  'looks.xls': {
+    what: 'Excel workbook of before 2007',
+    kind: 'workbook',
+    leaves: 1,
+    words: [
+      'Finished\t81.3%\t6 March 2026\tin a hidden column',
+      'Hidden\t12,345',
+      'Comment on B5: Who left? – Zoë, Łucja',
+    ],
+    cautions: ['author', 'hidden-rows', 'hidden-columns', 'covered-text', 'comments'],
+    notes: /^One drawing is not shown: of this older kind, charts, pictures, text boxes/,
   },
 };
 
