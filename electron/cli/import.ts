@@ -50,7 +50,7 @@ async function accept(
   return ask(desk, 'import.accept', {
     rehearsal: id,
     job: randomUUID(),
-    organisations: organisations.map(({ key }) => ({ key, acceptGaps, lateReason })),
+    organisations: organisations.map(({ key }) => ({ key, acceptGaps, lateReason, decline: [] })),
   });
 }
 

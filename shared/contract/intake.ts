@@ -42,6 +42,8 @@ export const RehearsedOrganisation = z.object({
     })
     .optional(),
   late: z.boolean(),
+  /** Files that lie in the workbook and that its Evidence sheet does not name; each can be declined. */
+  offered: z.array(z.object({ ref: z.string(), name: z.string(), path: z.string(), bytes: z.int() })),
   items: z.int(),
   evidenceFiles: z.int(),
   bytes: z.int(),
@@ -146,7 +148,15 @@ export const intakeCalls = [
       rehearsal: z.string(),
       job: z.string(),
       organisations: z
-        .array(z.object({ key: z.string(), acceptGaps: z.boolean(), lateReason: z.string().max(2000) }))
+        .array(
+          z.object({
+            key: z.string(),
+            acceptGaps: z.boolean(),
+            lateReason: z.string().max(2000),
+            /** References of offered files that are not taken in. */
+            decline: z.array(z.string().max(20)).max(1000).default([]),
+          }),
+        )
         .min(1),
     }),
     output: z.object({

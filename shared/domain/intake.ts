@@ -91,6 +91,15 @@ export interface RehearsedFile {
   readonly bytes: number;
 }
 
+/** A file that lies in the workbook itself, and that its Evidence sheet does not name: each is taken or declined by itself. */
+export interface OfferedFile {
+  /** As what it would be taken in: "U1". */
+  readonly ref: string;
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
 export interface RehearsedSubmission {
   /** Names this row of the rehearsal, also where no organisation could be made out: the workbook or folder as picked. */
   readonly key: string;
@@ -101,6 +110,8 @@ export interface RehearsedSubmission {
   /** What would be written, its gaps included; undefined where it is refused. */
   readonly content: SubmissionContent | undefined;
   readonly files: readonly RehearsedFile[];
+  /** Of the files, those that can be declined. */
+  readonly offered: readonly OfferedFile[];
   readonly versionNumber: number | undefined;
   /** What it says other than the version before it; undefined where there is none. */
   readonly changes:
@@ -116,6 +127,32 @@ export interface Rehearsal {
   readonly organisations: readonly RehearsedSubmission[];
   /** Files that belong to no organisation, as they were picked. */
   readonly unplaced: readonly string[];
+}
+
+/**
+ * The submission without the files that were declined of those that its workbook offered: neither they nor what would
+ * be chased of them. What is not offered cannot be declined, and stays.
+ */
+export function withoutDeclined(one: RehearsedSubmission, refs: readonly string[]): RehearsedSubmission {
+  const declined = new Set(one.offered.map(({ ref }) => ref).filter((ref) => refs.includes(ref)));
+  if (declined.size === 0) return one;
+  const stays = ({ ref }: { readonly ref: string }) => !declined.has(ref);
+  const isChased = (gap: Gap) => gap.kind !== 'evidence-unnamed' || stays(gap);
+  const problems = one.problems.filter(
+    ({ code, gaps }) => code !== 'embedded-object' || gaps.length === 0 || gaps.some(isChased),
+  );
+  return {
+    ...one,
+    problems,
+    verdict: verdictOf(problems),
+    content: one.content && {
+      ...one.content,
+      evidence: one.content.evidence.filter(stays),
+      gaps: one.content.gaps.filter(isChased),
+    },
+    files: one.files.filter(stays),
+    offered: one.offered.filter(stays),
+  };
 }
 
 /** A late one is not simply ready: taking it is a decision. */

@@ -8,7 +8,12 @@ import {
   SubmissionId,
   VersionId,
 } from '../../../shared/domain/ids.ts';
-import type { Rehearsal, RehearsedSubmission } from '../../../shared/domain/intake.ts';
+import {
+  type Rehearsal,
+  type RehearsedSubmission,
+  sameContent,
+  withoutDeclined,
+} from '../../../shared/domain/intake.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import type { DeskContext } from '../desk/context.ts';
@@ -26,21 +31,29 @@ export interface Kept {
   readonly round: RoundId;
   readonly receivedAt: Instant;
   readonly set: StandardSet;
+  /** What each organisation had sent when it was judged. */
+  readonly lastVersions: ReadonlyMap<
+    string,
+    { readonly number: number; readonly content: SubmissionContent }
+  >;
 }
 
 /** Writes what was chosen of a rehearsal; what cannot be written says why, and the others go on. */
 export async function acceptChosen(
   desk: DeskContext,
-  { rehearsal, round, receivedAt, set }: Kept,
+  { rehearsal, round, receivedAt, set, lastVersions }: Kept,
   chosen: ParsedInputOf<'import.accept'>['organisations'],
   job: Job,
 ): Promise<OutputOf<'import.accept'>> {
   const written: OutputOf<'import.accept'>['written'] = [];
   const notWritten: OutputOf<'import.accept'>['notWritten'] = [];
-  for (const [at, { key, acceptGaps, lateReason }] of chosen.entries()) {
-    const one = rehearsal.organisations.find((each) => each.key === key);
+  for (const [at, { key, acceptGaps, lateReason, decline }] of chosen.entries()) {
+    const whole = rehearsal.organisations.find((each) => each.key === key);
+    const one = whole && withoutDeclined(whole, decline);
     job.progress(at, chosen.length, one === undefined ? '' : `Taking in ${one.name}`);
-    const why = whyNotWritten(one, acceptGaps, lateReason);
+    const why =
+      whyNotWritten(one, acceptGaps, lateReason) ??
+      (one && decline.length > 0 ? same(one, lastVersions) : undefined);
     if (why !== undefined || one?.content === undefined || one.organisation === undefined) {
       notWritten.push({ key, sentence: why ?? 'It was refused at the rehearsal.' });
       continue;
@@ -87,6 +100,14 @@ function whyNotWritten(
   if (one.late && lateReason.trim() === '')
     return `${one.name} came after the closing time. Say why it is taken.`;
   return undefined;
+}
+
+/** What is left once files are declined may be what is here already. */
+function same({ organisation, name, content }: RehearsedSubmission, lastVersions: Kept['lastVersions']) {
+  const last = organisation === undefined ? undefined : lastVersions.get(organisation);
+  return last !== undefined && content !== undefined && sameContent(last.content, content)
+    ? `Without what was declined, nothing of ${name} differs from version ${last.number}, which is already here.`
+    : undefined;
 }
 
 /** Files at once: enough to keep a disk busy while one of them is being synced. */

@@ -1,5 +1,5 @@
 import { Hash } from '../../../shared/domain/ids.ts';
-import type { Problem } from '../../../shared/domain/intake.ts';
+import type { OfferedFile, Problem } from '../../../shared/domain/intake.ts';
 import { nearest, plainWords } from '../../../shared/domain/likeness.ts';
 import type { EvidenceItem } from '../../../shared/domain/submission.ts';
 import { list } from '../../../shared/domain/words.ts';
@@ -18,6 +18,8 @@ export interface FoundFile {
 export interface MatchedEvidence {
   readonly evidence: readonly EvidenceItem[];
   readonly files: readonly (FoundFile & { readonly ref: string })[];
+  /** Of the files, those that lie in the workbook and that nobody names. */
+  readonly offered: readonly OfferedFile[];
   readonly problems: readonly Problem[];
 }
 
@@ -98,6 +100,7 @@ export function matchEvidence(
   return {
     evidence: [...evidence, ...unnamed.evidence],
     files: [...[...matched].map(([{ ref }, file]) => ({ ...file, ref })), ...unnamed.files],
+    offered: unnamed.offered,
     problems: [...problems, ...unnamed.problems],
   };
 }
@@ -203,6 +206,7 @@ function takeUnnamed(
   const problems: Problem[] = [];
   const evidence: EvidenceItem[] = [];
   const files: (FoundFile & { ref: string })[] = [];
+  const offered: OfferedFile[] = [];
   let next = 1;
   for (const file of [...spare].sort((one, other) => (one.path < other.path ? -1 : 1))) {
     const name = nameOf(file.path).slice(-400);
@@ -228,6 +232,7 @@ function takeUnnamed(
       namesRemoved: 'not-said',
     });
     files.push({ ...file, ref });
+    if (embedded.has(file)) offered.push({ ref, name, path: file.path, bytes: file.bytes });
     problems.push(
       gap(
         embedded.has(file) ? 'embedded-object' : 'evidence-unnamed',
@@ -239,5 +244,5 @@ function takeUnnamed(
       ),
     );
   }
-  return { evidence, files, problems };
+  return { evidence, files, offered, problems };
 }

@@ -115,7 +115,7 @@ async function rehearseStaged(
     progress: (done, of, words) => job.progress(done, of, words),
     signal: job.signal,
   });
-  return { rehearsal, round, receivedAt, set };
+  return { rehearsal, round, receivedAt, set, lastVersions };
 }
 
 /** A submission's current version as it would be read from a workbook, to compare a new one with. */
@@ -158,6 +158,7 @@ function viewOf(id: string, rehearsal: Rehearsal): RehearsalView {
         about: [...one.changes.about],
       },
       late: one.late,
+      offered: one.offered.map(({ ref, name, path, bytes }) => ({ ref, name, path, bytes })),
       items: one.content?.responses.length ?? 0,
       evidenceFiles: one.files.length,
       bytes: one.files.reduce((sum, { bytes }) => sum + bytes, 0),

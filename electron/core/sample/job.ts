@@ -133,7 +133,7 @@ export async function acceptReady(desk: Desk, { id, organisations }: RehearsalVi
   const { written, notWritten } = await ask(desk, 'import.accept', {
     rehearsal: id,
     job: randomUUID(),
-    organisations: ready.map(({ key }) => ({ key, acceptGaps: false, lateReason: '' })),
+    organisations: ready.map(({ key }) => ({ key, acceptGaps: false, lateReason: '', decline: [] })),
   });
   if (notWritten[0] !== undefined) throw new Error(notWritten[0].sentence);
   return written.length;

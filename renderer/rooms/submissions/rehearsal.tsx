@@ -7,6 +7,7 @@ import { ErrorSummary, errorOf, type Problem } from '../../components/error-summ
 import { Checkbox, Field } from '../../components/field.tsx';
 import { Facts, Row } from '../../components/page.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
+import { OfferedFiles } from './offered-files.tsx';
 import styles from './submissions.module.css';
 import { VersionChanges } from './version-changes.tsx';
 
@@ -14,6 +15,7 @@ interface Accepted {
   readonly key: string;
   readonly acceptGaps: boolean;
   readonly lateReason: string;
+  readonly decline: string[];
 }
 
 interface RehearsalProps {
@@ -38,10 +40,13 @@ export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
       ),
   );
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  /** Which of the files that lie in a workbook are not taken, by organisation. */
+  const [declined, setDeclined] = useState<Readonly<Record<string, ReadonlySet<string>>>>({});
+  const declinedOf = (key: string) => declined[key] ?? none;
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const reasonOf = (key: string) => reasons[key] ?? '';
   const going = organisations.filter(({ key }) => chosen.has(key));
-  const gaps = going.flatMap((organisation) => gapsOf(organisation));
+  const gaps = going.flatMap((organisation) => gapsOf(organisation, declinedOf(organisation.key)));
 
   const accept = () => {
     const wrong = going
@@ -52,8 +57,9 @@ export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
     onAccept(
       going.map((organisation) => ({
         key: organisation.key,
-        acceptGaps: gapsOf(organisation).length > 0,
+        acceptGaps: gapsOf(organisation, declinedOf(organisation.key)).length > 0,
         lateReason: organisation.late ? reasonOf(organisation.key) : '',
+        decline: [...declinedOf(organisation.key)],
       })),
     );
   };
@@ -79,6 +85,13 @@ export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
               onChoose={(on) => setChosen(toggled(chosen, organisation.key, on))}
               reason={reasonOf(organisation.key)}
               onReason={(reason) => setReasons({ ...reasons, [organisation.key]: reason })}
+              declined={declinedOf(organisation.key)}
+              onTake={(ref, on) =>
+                setDeclined({
+                  ...declined,
+                  [organisation.key]: toggled(declinedOf(organisation.key), ref, !on),
+                })
+              }
               problems={problems}
             />
           </li>
@@ -124,13 +137,18 @@ interface OrganisationProps {
   readonly onChoose: (on: boolean) => void;
   readonly reason: string;
   readonly onReason: (reason: string) => void;
+  readonly declined: ReadonlySet<string>;
+  readonly onTake: (ref: string, on: boolean) => void;
   readonly problems: readonly Problem[];
 }
 
-function Organisation({ organisation, chosen, onChoose, reason, onReason, problems }: OrganisationProps) {
-  const { key, name, verdict, versionNumber, changes, late, items, evidenceFiles, bytes } = organisation;
+function Organisation(props: OrganisationProps) {
+  const { organisation, chosen, onChoose, reason, onReason, declined, onTake, problems } = props;
+  const { key, name, verdict, versionNumber, changes, late, items, evidenceFiles, bytes, offered } =
+    organisation;
   const [words, look] = verdicts[verdict];
-  const gaps = gapsOf(organisation);
+  const gaps = gapsOf(organisation, declined);
+  const left = offered.filter(({ ref }) => declined.has(ref));
   return (
     <article className={styles.organisation}>
       <div className={styles.organisationHead}>
@@ -141,13 +159,14 @@ function Organisation({ organisation, chosen, onChoose, reason, onReason, proble
           {[
             ...(versionNumber === undefined ? [] : [`Version ${versionNumber}`]),
             count(items, 'answer'),
-            `${count(evidenceFiles, 'evidence file')}, ${bytesInWords(bytes)}`,
+            `${count(evidenceFiles - left.length, 'evidence file')}, ${bytesInWords(left.reduce((sum, one) => sum - one.bytes, bytes))}`,
           ].join(' · ')}
         </span>
       </div>
-      <Problems organisation={organisation} severity="refusal" heading="Stands in the way" />
-      <Problems organisation={organisation} severity="gap" heading="Gaps" />
-      <Problems organisation={organisation} severity="note" heading="Worth knowing" />
+      <Problems problems={bySeverity(organisation, 'refusal')} heading="Stands in the way" />
+      <Problems problems={gaps} heading="Gaps" />
+      <Problems problems={bySeverity(organisation, 'note')} heading="Worth knowing" />
+      {verdict !== 'refused' && <OfferedFiles {...{ organisation, declined, onTake }} />}
       {changes !== undefined && <VersionChanges changes={changes} />}
       {verdict !== 'refused' && (
         <Checkbox isSelected={chosen} onChange={onChoose}>
@@ -171,15 +190,12 @@ function Organisation({ organisation, chosen, onChoose, reason, onReason, proble
 }
 
 function Problems({
-  organisation,
-  severity,
+  problems,
   heading,
 }: {
-  readonly organisation: RehearsedOrganisation;
-  readonly severity: ProblemView['severity'];
+  readonly problems: readonly ProblemView[];
   readonly heading: string;
 }) {
-  const problems = organisation.problems.filter((problem) => problem.severity === severity);
   if (problems.length === 0) return null;
   return (
     <div className={styles.problems}>
@@ -196,9 +212,17 @@ function Problems({
   );
 }
 
-function gapsOf({ problems }: RehearsedOrganisation): readonly ProblemView[] {
-  return problems.filter(({ severity }) => severity === 'gap');
+function bySeverity({ problems }: RehearsedOrganisation, severity: ProblemView['severity']) {
+  return problems.filter((problem) => problem.severity === severity);
 }
+
+/** Without those of files that are not taken: what is declined is not chased. */
+function gapsOf(organisation: RehearsedOrganisation, declined: ReadonlySet<string>): readonly ProblemView[] {
+  const left = organisation.offered.filter(({ ref }) => declined.has(ref)).map(({ path }) => path);
+  return bySeverity(organisation, 'gap').filter(({ place }) => !left.includes(place.at));
+}
+
+const none: ReadonlySet<string> = new Set();
 
 function toggled(all: ReadonlySet<string>, key: string, on: boolean): ReadonlySet<string> {
   const next = new Set(all);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FormFill } from '../../../electron/core/intake/form.ts';
 import { startParser } from '../../../electron/core/parsing.ts';
-import type { Rehearsal } from '../../../shared/domain/intake.ts';
+import { type Rehearsal, withoutDeclined } from '../../../shared/domain/intake.ts';
 import { compoundFile, packagedFile } from '../../support/compound.ts';
 import { pdfFile, unzipped, wordFile, zipped } from '../../support/packages.ts';
 import { pngFile } from '../../support/pictures.ts';
@@ -292,5 +292,34 @@ describe('what lies in the workbook itself is offered as evidence', () => {
     expect(said(rehearsal)).toContain(
       'embedded-object: A picture is embedded in the workbook (xl/media/image1.emf). To use it as evidence, save it as a file beside the workbook.',
     );
+  });
+
+  test('and each can be declined by itself: then it is neither taken in nor chased', async () => {
+    const bytes = await formWith({
+      'xl/media/image1.png': logo,
+      'xl/media/image2.png': pngFile(3, 3, () => [0, 0, 0, 255]),
+    });
+    const rehearsal = await rehearsalOf({
+      'riverbend/form.xlsx': bytes,
+      'riverbend/policy.pdf': 'the policy',
+      'riverbend/tracker.csv.pdf': 'the tracker',
+    });
+    const [one] = rehearsal.organisations;
+    if (one === undefined) throw new Error('Nothing was rehearsed.');
+    expect(one.offered.map(({ ref, name }) => `${ref} ${name}`)).toEqual(['U1 image1.png', 'U2 image2.png']);
+    const left = (refs: string[]) => came({ organisations: [withoutDeclined(one, refs)], unplaced: [] });
+    expect(left([])).toEqual([
+      'Riverbend Community Trust, has-problems: E1 policy.pdf, E2 tracker.csv.pdf, U1 image1.png, U2 image2.png',
+    ]);
+    expect(left(['U1'])).toEqual([
+      'Riverbend Community Trust, has-problems: E1 policy.pdf, E2 tracker.csv.pdf, U2 image2.png',
+    ]);
+    expect(left(['U1', 'U2'])).toEqual([WHOLE]);
+    // What the form names was not offered, and stays whatever is asked.
+    expect(withoutDeclined(one, ['E1'])).toBe(one);
+    const without = withoutDeclined(one, ['U2']);
+    expect(without.content?.gaps).toEqual([{ kind: 'evidence-unnamed', ref: 'U1' }]);
+    expect(without.files.map(({ ref }) => ref)).toEqual(['E1', 'E2', 'U1']);
+    expect(without.problems.map(({ code }) => code)).toEqual(['embedded-object']);
   });
 });
