@@ -77,6 +77,8 @@ const shows = {
   'sheets.check': ['sheets', 'submissions', 'desk'],
   'moderation.list': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
   'moderation.show': ['moderation', 'sheets', 'desk'],
+  'calibration.show': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
+  'calibration.compare': ['moderation', 'sheets', 'desk'],
   'list.preview': ['publication', 'moderation', 'round', 'desk'],
   'list.history': ['publication', 'moderation', 'desk'],
   'publication.settings': ['publication', 'desk'],

@@ -29,6 +29,7 @@ export const NextThing = z.object({
     'exchange',
     'round',
     'round/two-versions',
+    'moderate/calibration',
   ]),
   submission: SubmissionId.optional(),
 });

@@ -31,6 +31,8 @@ export const MySubmission = z.object({
   toConfirm: z.string().optional(),
   /** It is submitted here, and in no file yet that was made for the administrator. */
   toSend: z.boolean(),
+  /** Of a calibration submission, which is scored first: whether one's own sheet is in, and what others gave can be seen. */
+  calibration: z.enum(['to-score', 'scored', 'opened']).optional(),
 });
 export type MySubmission = z.infer<typeof MySubmission>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationCalls } from './calibration.ts';
 import { deskCalls } from './desk.ts';
 import { enteringCalls } from './entering.ts';
 import { evidenceCalls } from './evidence.ts';
@@ -30,6 +31,7 @@ export const calls = [
   ...questionCalls,
   ...enteringCalls,
   ...moderationCalls,
+  ...calibrationCalls,
   ...publicationCalls,
   ...exchangeCalls,
   ...folderCalls,

@@ -50,6 +50,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'partnership-set': 'Set a partnership',
   'sheet-counted': 'Decided whether scores count',
   'ruling-upheld': 'Upheld a decision',
+  'calibration-set': 'Chose the calibration submission',
+  'calibration-opened': 'Opened the comparison',
 };
 
 /** "Agreed a score"; an act of a later version in its own word. */
@@ -81,6 +83,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   counting: 'Whether scores count',
   ruling: 'Upheld decision',
   batch: 'Questions sent',
+  calibration: 'Calibration submission',
+  'calibration-opening': 'Comparison of calibration scores',
 };
 
 /** "Agreed score: Riverbend, 3.3"; `about` are the names that the subject's key is made of. */

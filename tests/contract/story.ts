@@ -1,3 +1,4 @@
+import { calibrationStory } from './story/calibration.ts';
 import { deskStory } from './story/desk.ts';
 import { evidenceStory } from './story/evidence.ts';
 import { exchangeStory } from './story/exchange.ts';
@@ -25,6 +26,7 @@ export const story: readonly Step[] = [
   ...questionsStory,
   ...evidenceStory,
   ...moderationStory,
+  ...calibrationStory,
   ...publicationStory,
   ...recordStory,
   ...deskStory,

@@ -5,6 +5,7 @@ import type { Hash, RoundId, SubmissionId } from '../../../shared/domain/ids.ts'
 import type { ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import { spanOf } from '../../../shared/domain/validity.ts';
 import { count, list } from '../../../shared/domain/words.ts';
+import { calibrations, requireForAward } from '../calibration/service.ts';
 import { type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersion, currentVersions } from '../intake/service.ts';
 import { type Panel, readPanel, rising } from '../moderation/service.ts';
@@ -20,6 +21,7 @@ type Methods = 'decision.make' | 'decision.propose' | 'condition.meet';
 export const decisionService = (desk: DeskContext): Handlers<Methods> => ({
   'decision.make': async ({ submission, outcome, reason, learningPoints }) => {
     const round = roundHere(desk);
+    requireForAward(desk, round, submission);
     requireNoInterest(desk, round, personHere(desk), submission);
     const [panel, version] = await Promise.all([
       readPanel(desk, round, submission),
@@ -83,7 +85,10 @@ export const decisionService = (desk: DeskContext): Handlers<Methods> => ({
   'decision.propose': async () => {
     const round = roundHere(desk);
     const barred = barredFrom(desk, round, personHere(desk));
-    const versions = (await currentVersions(desk, round)).filter(({ submission }) => !barred.has(submission));
+    const aside = calibrations(desk, round);
+    const versions = (await currentVersions(desk, round)).filter(
+      ({ submission }) => !barred.has(submission) && !aside.has(submission),
+    );
     const proposals = await Promise.all(
       versions.map(async ({ submission, name }) => {
         const panel = await readPanel(desk, round, submission);
@@ -107,6 +112,7 @@ export const decisionService = (desk: DeskContext): Handlers<Methods> => ({
   },
   'condition.meet': async ({ submission, condition, on, how }) => {
     const round = roundHere(desk);
+    requireForAward(desk, round, submission);
     requireNoInterest(desk, round, personHere(desk), submission);
     const decision = await decisionOf(desk, round, submission);
     const known = decision?.conditions.find(({ id }) => id === condition);

@@ -1,4 +1,5 @@
 import type { MethodName } from '../../../shared/contract/table.ts';
+import { calibrationService } from '../calibration/service.ts';
 import { decisionService } from '../decision/service.ts';
 import { enteringService } from '../entering/service.ts';
 import { evidenceService } from '../evidence/service.ts';
@@ -34,6 +35,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...questionsService(desk),
     ...enteringService(desk),
     ...moderationService(desk),
+    ...calibrationService(desk),
     ...decisionService(desk),
     ...publicationService(desk),
     ...exchangeService(desk),

@@ -1,3 +1,4 @@
+import { calibrationProjections } from '../calibration/projection.ts';
 import { decisionProjections } from '../decision/projection.ts';
 import { evidenceProjections } from '../evidence/projection.ts';
 import { intakeProjections } from '../intake/projection.ts';
@@ -18,6 +19,7 @@ export const projections: readonly Projection[] = [
   ...scoringProjections,
   ...questionProjections,
   ...moderationProjections,
+  ...calibrationProjections,
   ...decisionProjections,
   ...publicationProjections,
 ];

@@ -4,6 +4,7 @@ import type { PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import type { Score } from '../../../shared/domain/score.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { list } from '../../../shared/domain/words.ts';
+import { calibrations } from '../calibration/service.ts';
 import { type DeskContext, personHere } from '../desk/context.ts';
 import { type CurrentVersion, evidenceOf, responsesOf, versionOf } from '../intake/service.ts';
 import { blindTo, moderationOpened, type ReadSheet, recordedScores, sheetFrom } from '../scoring/service.ts';
@@ -66,7 +67,7 @@ export async function judgedSheet(
     stands !== undefined && moderationOpened(desk, round, submission)
       ? [
           {
-            sentence: `${name}: moderation has opened on the sheet that is in, so it stays as it is. Tell the chair what would change.`,
+            sentence: `${name}: ${calibrations(desk, round).has(submission) ? 'the sheet that is in is being compared' : 'moderation has opened on the sheet that is in'}, so it stays as it is. Tell the chair what would change.`,
             place: { kind: 'cell', at: read.sheet === '' ? name : read.sheet },
           },
         ]

@@ -1,4 +1,5 @@
 import { Hash, type PersonId, Role, type RoundId } from '../../../shared/domain/ids.ts';
+import { comparedOn } from '../calibration/service.ts';
 import { type DeskContext, rolesOf } from '../desk/context.ts';
 import { keptBack } from '../evidence/service.ts';
 import { EVERYONE } from '../ledger/acts/questions.ts';
@@ -31,6 +32,8 @@ const OF_SUBMISSION: ReadonlySet<EntryMeta['subject_kind']> = new Set([
   'question',
   'batch',
   'reply',
+  'calibration',
+  'calibration-opening',
 ]);
 /** What the register and the list follow from: whoever takes no part gets it without its words. */
 const OUTCOMES: ReadonlySet<EntryMeta['subject_kind']> = new Set(['decision', 'condition', 'award']);
@@ -39,7 +42,7 @@ const TIES: ReadonlySet<EntryMeta['subject_kind']> = new Set(['interest', 'settl
 
 /**
  * All of the round, for a chair's, an observer's or a second administrator's desk; but nobody's sheet, for a submission
- * that they assess themselves and have not submitted their own for, and nobody's open question where they are still
+ * that they assess themselves and have not submitted their own for, nor that such sheets are compared, and nobody's open question where they are still
  * blind; nothing of a submission that they take no part in, unless they administer the round; and nobody's interests,
  * for who only looks on.
  */
@@ -61,7 +64,7 @@ export function wholeRound(
     if (apart.has(first) && OUTCOMES.has(kind)) return 'header';
     if (TIES.has(kind) && !settles && first !== to) return 'nothing';
     if (second === to) return 'whole';
-    if (kind === 'sheet' || kind === 'confirmation' || kind === 'counting')
+    if (kind === 'sheet' || kind === 'confirmation' || kind === 'counting' || kind === 'calibration-opening')
       return owed.has(first) ? 'nothing' : 'whole';
     if (kind === 'question' || kind === 'batch') return blind.has(first) ? 'nothing' : 'whole';
     return 'whole';
@@ -101,7 +104,9 @@ const COMMON: ReadonlySet<EntryMeta['subject_kind']> = new Set(['round', 'dates'
  * What an assessor needs and nothing else: the round, the standards, whoever runs it, the organisations by name, to
  * declare interests in, and the submissions assigned to them that they take part in, with what was replied to questions;
  * once their own sheet is in, also that moderation has opened. No sheet, assignment, question or interest but their own,
- * nobody else's name.
+ * nobody else's name. Only of the calibration submission, once it is compared and their own sheet is in, also the sheets
+ * that are compared, notes and all, since a level teaches nothing without its reason, with as much of who gave them as
+ * makes those sheets valid: the names come with the opening.
  */
 export function forAssessor(
   desk: DeskContext,
@@ -130,15 +135,21 @@ export function forAssessor(
   );
   const people = new Set<string>([person, RECOVERY, ...whoRuns(desk, round)]);
   const owed = owedBy(desk, round, person);
-  const include = ({ subject_kind: kind, subject_key: key }: EntryMeta) => {
+  const compared = comparedOn(
+    desk,
+    round,
+    [...submissions].filter((submission) => !owed.has(submission)),
+  );
+  const include = ({ hash, subject_kind: kind, subject_key: key }: EntryMeta) => {
     if (kind === null || key === null) return 'nothing';
     if (COMMON.has(kind)) return 'whole';
     const [first = '', second = ''] = key.split(' ');
     switch (kind) {
       case 'person':
-        return people.has(key) ? 'whole' : 'nothing';
+        if (people.has(key)) return 'whole';
+        return compared.people.has(key) ? 'header' : 'nothing';
       case 'writer':
-        return people.has(first) ? 'whole' : 'nothing';
+        return people.has(first) || compared.people.has(first) ? 'whole' : 'nothing';
       case 'organisation':
         // Whoever has not been given a submission needs no contact in it.
         return organisations.has(key) ? 'whole' : 'header';
@@ -154,13 +165,21 @@ export function forAssessor(
       case 'clarification-given':
         return first === EVERYONE || first === person ? 'whole' : 'nothing';
       case 'question':
+        return second === person ? 'whole' : 'nothing';
       case 'assignment':
         // Also that one has ended, and of what they no longer take part in.
-        return second === person ? 'whole' : 'nothing';
+        return second === person || (compared.submissions.has(first) && compared.people.has(second))
+          ? 'whole'
+          : 'nothing';
       case 'sheet':
+        if (compared.sheets.has(hash)) return 'whole';
+        return second === person && submissions.has(first) ? 'whole' : 'nothing';
       case 'confirmation':
         return second === person && submissions.has(first) ? 'whole' : 'nothing';
+      case 'calibration':
+        return submissions.has(key) ? 'whole' : 'nothing';
       case 'moderation':
+      case 'calibration-opening':
         return submissions.has(key) && !owed.has(key) ? 'whole' : 'nothing';
       default:
         return 'nothing';
@@ -260,6 +279,7 @@ const BLIND: ReadonlySet<EntryMeta['subject_kind']> = new Set([
   'counting',
   'question',
   'batch',
+  'calibration-opening',
 ]);
 
 /** The round's evidence that lies here, to be told to whoever might send it again. */

@@ -1,5 +1,6 @@
 import type { ModerationRow } from '../../../shared/contract/moderation.ts';
 import { itemsOf, ProposedOutcome } from '../../../shared/domain/standard-set.ts';
+import { calibrations } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersions } from '../intake/service.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../people/service.ts';
 import { blindTo, confirmationsOf } from '../scoring/service.ts';
 
-/** Every submission of the round with how far its panel has come, as far as whoever looks may know. */
+/** Every submission that is for the award, with how far its panel has come, as far as whoever looks may know. */
 export async function listModeration(desk: DeskContext): Promise<ModerationRow[]> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const blind = blindTo(desk, round, me);
@@ -22,6 +23,7 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
     panelsOf(desk, round),
   ];
   const doubted = new Set(openRulings(desk, round).map(({ submission }) => submission));
+  const aside = calibrations(desk, round);
   const [set, versions, assignments, sheets, moderations, agreed, decisions] = await Promise.all([
     adoptedSet(desk, round),
     currentVersions(desk, round),
@@ -53,42 +55,44 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
   const stateOf = new Map(moderations.map((row) => [row.submission, row.state]));
   const agreedBy = new Map(agreed.map((row) => [row.submission, row.n]));
   const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
-  return versions.map((version): ModerationRow => {
-    const state = stateOf.get(version.submission);
-    const hidden = blind.has(version.submission);
-    const none = apart.has(version.submission);
-    const out = notCounted(desk, round, version.submission);
-    const shown = sheets.filter(
-      ({ submission, person }) =>
-        submission === version.submission && (hidden ? person === me : !out.has(person)),
-    );
-    const submitted = shown.length;
-    // A finished sheet stays when its assignment ends, and stands in nobody's place.
-    const due = new Set([
-      ...assignments
-        .filter(({ submission }) => submission === version.submission)
-        .map(({ person }) => String(person)),
-      ...shown.map(({ person }) => person),
-    ]).size;
-    const outcome = decided.get(version.submission);
-    const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
-    return {
-      submission: version.submission,
-      name: version.name,
-      state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
-      sheetsSubmitted: submitted,
-      sheetsDue: due,
-      sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
-      toConfirm: none
-        ? 0
-        : shown.filter(({ entry, entered_by }) => entered_by !== null && !confirmed.has(entry)).length,
-      agreed: state === undefined || hidden || none ? undefined : (agreedBy.get(version.submission) ?? 0),
-      items: itemsOf(set, version.transitions).length,
-      decision: outcome === undefined || none ? undefined : ProposedOutcome.parse(outcome),
-      panel: panel?.name,
-      ledByYou: panel?.chair === me,
-      yourPart: none ? 'none' : barred.has(version.submission) ? 'unsettled' : 'takes',
-      doubted: !hidden && !none && doubted.has(version.submission),
-    };
-  });
+  return versions
+    .filter(({ submission }) => !aside.has(submission))
+    .map((version): ModerationRow => {
+      const state = stateOf.get(version.submission);
+      const hidden = blind.has(version.submission);
+      const none = apart.has(version.submission);
+      const out = notCounted(desk, round, version.submission);
+      const shown = sheets.filter(
+        ({ submission, person }) =>
+          submission === version.submission && (hidden ? person === me : !out.has(person)),
+      );
+      const submitted = shown.length;
+      // A finished sheet stays when its assignment ends, and stands in nobody's place.
+      const due = new Set([
+        ...assignments
+          .filter(({ submission }) => submission === version.submission)
+          .map(({ person }) => String(person)),
+        ...shown.map(({ person }) => person),
+      ]).size;
+      const outcome = decided.get(version.submission);
+      const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
+      return {
+        submission: version.submission,
+        name: version.name,
+        state: state ?? (submitted > 0 && submitted >= due ? 'ready' : 'waiting'),
+        sheetsSubmitted: submitted,
+        sheetsDue: due,
+        sheetsBehind: shown.filter((sheet) => sheet.version !== version.version).length,
+        toConfirm: none
+          ? 0
+          : shown.filter(({ entry, entered_by }) => entered_by !== null && !confirmed.has(entry)).length,
+        agreed: state === undefined || hidden || none ? undefined : (agreedBy.get(version.submission) ?? 0),
+        items: itemsOf(set, version.transitions).length,
+        decision: outcome === undefined || none ? undefined : ProposedOutcome.parse(outcome),
+        panel: panel?.name,
+        ledByYou: panel?.chair === me,
+        yourPart: none ? 'none' : barred.has(version.submission) ? 'unsettled' : 'takes',
+        doubted: !hidden && !none && doubted.has(version.submission),
+      };
+    });
 }

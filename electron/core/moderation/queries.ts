@@ -15,6 +15,7 @@ import {
 } from '../../../shared/domain/ids.ts';
 import { Citation, Outcome } from '../../../shared/domain/score.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
+import { requireForAward } from '../calibration/service.ts';
 import { decisionOf } from '../decision/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
@@ -117,6 +118,7 @@ export async function requireOpenTo(
 ): Promise<void> {
   const me = personHere(desk);
   requireTakesPart(desk, round, me, submission);
+  requireForAward(desk, round, submission);
   requireOwnSheet(desk, round, submission);
   const roles = rolesOf(desk, round, me);
   const [assignments, moderation] = await Promise.all([

@@ -3,6 +3,7 @@ import type { AgreedItem } from '../../../shared/domain/award-rule.ts';
 import type { Hash, ItemId, PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { type Outcome, sameOutcome } from '../../../shared/domain/score.ts';
 import { itemsOf, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
+import { requireForAward } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersion } from '../intake/service.ts';
 import { apartFrom, namesOf, requireNoInterest } from '../people/service.ts';
@@ -10,7 +11,7 @@ import { type Handlers, refuse } from '../refused.ts';
 import { listModeration } from './list.ts';
 import { agreedOf, liveSheets, requireOpenTo, requireOwnSheet, showModeration } from './queries.ts';
 
-export { agreedOf, liveSheets } from './queries.ts';
+export { agreedOf, liveSheets, requireOwnSheet } from './queries.ts';
 
 type Methods =
   | 'moderation.list'
@@ -27,6 +28,7 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   'moderation.open': async ({ submission, present }) => {
     const round = roundHere(desk);
     await currentVersion(desk, round, submission);
+    requireForAward(desk, round, submission);
     requireNoInterest(desk, round, personHere(desk), submission);
     requireOwnSheet(desk, round, submission);
     const absent = apartFrom(desk, round, submission);
@@ -59,6 +61,7 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   'moderation.show': ({ submission }) => showModeration(desk, submission),
   'moderation.close': async ({ submission }) => {
     const round = roundHere(desk);
+    requireForAward(desk, round, submission);
     requireNoInterest(desk, round, personHere(desk), submission);
     const row = await moderationOf(desk, round, submission);
     if (row?.state !== 'open')
@@ -72,6 +75,7 @@ export const moderationService = (desk: DeskContext): Handlers<Methods> => ({
   },
   'moderation.reopen': async ({ submission, reason }) => {
     const round = roundHere(desk);
+    requireForAward(desk, round, submission);
     requireNoInterest(desk, round, personHere(desk), submission);
     const row = await moderationOf(desk, round, submission);
     if (row?.state !== 'closed')

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/domain/assignment.ts';
 import type { PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { list } from '../../../shared/domain/words.ts';
+import { calibrations } from '../calibration/service.ts';
 import { type DeskContext, roundHere } from '../desk/context.ts';
 import { currentVersions } from '../intake/service.ts';
 import { type Refused, refuse } from '../refused.ts';
@@ -15,7 +16,7 @@ import { listPeople, liveAssignments } from './queries.ts';
 import { assign } from './service.ts';
 import { interestsOf } from './ties.ts';
 
-/** A balanced proposal for what this desk holds; nothing is written. */
+/** A balanced proposal for what this desk holds, the calibration submission aside; nothing is written. */
 export async function proposeAssignments(desk: DeskContext, perSubmission: number) {
   const round = roundHere(desk);
   const [people, versions, existing] = await Promise.all([
@@ -23,13 +24,17 @@ export async function proposeAssignments(desk: DeskContext, perSubmission: numbe
     currentVersions(desk, round),
     liveAssignments(desk, round),
   ]);
+  const aside = calibrations(desk, round);
+  const forAward = ({ submission }: { readonly submission: SubmissionId }) => !aside.has(submission);
   const proposal = proposeAssignment({
-    submissions: versions.map(({ submission, organisation }) => ({ submission, organisation })),
+    submissions: versions
+      .filter(forAward)
+      .map(({ submission, organisation }) => ({ submission, organisation })),
     assessors: people.filter((person) => person.roles.includes('assessor')).map(asAssessor),
     perSubmission,
     interests: interestsOf(desk, round),
     panels: membersOf(desk, round),
-    existing,
+    existing: existing.filter(forAward),
   });
   const nameOf = new Map<string, string>(people.map(({ id, name }) => [id, name]));
   const calledOf = new Map<string, string>(versions.map(({ submission, name }) => [submission, name]));

@@ -13,7 +13,10 @@ import type { DeskContext } from '../desk/context.ts';
 
 const Conditions = z.array(z.object({ id: z.string(), by: Day }));
 
-/** Everything that was decided in any round that this desk holds: the register is as of a day, over all of them. */
+/**
+ * Everything that was decided in any round that this desk holds: the register is as of a day, over all of them. What a
+ * desk that had not heard of it said about a calibration submission is no decision of the award.
+ */
 async function registerFacts(desk: DeskContext): Promise<RegisterFacts & { readonly sample: boolean }> {
   const [decisions, met, changes, sets, lists, rounds] = await Promise.all([
     desk.store.db
@@ -24,6 +27,12 @@ async function registerFacts(desk: DeskContext): Promise<RegisterFacts & { reado
           .onRef('organisation.round', '=', 'decision.round')
           .onRef('organisation.organisation', '=', 'decision.organisation'),
       )
+      .leftJoin('calibration', (join) =>
+        join
+          .onRef('calibration.round', '=', 'decision.round')
+          .onRef('calibration.submission', '=', 'decision.submission'),
+      )
+      .where('calibration.entry', 'is', null)
       .selectAll('decision')
       .select(['round.year', 'organisation.name', 'organisation.ods_code', 'organisation.icb'])
       .execute(),

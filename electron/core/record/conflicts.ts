@@ -40,6 +40,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   condition: '/publish',
   award: '/publish',
   list: '/publish',
+  calibration: '/people',
+  'calibration-opening': '/moderate',
 };
 
 /**

@@ -1,21 +1,15 @@
 import type { RoundHead } from '../../../shared/contract/desk.ts';
 import type { NextThing, RoundDatesView, RoundView } from '../../../shared/contract/round.ts';
 import type { OutputOf } from '../../../shared/contract/table.ts';
-import {
-  Day,
-  Instant,
-  OrganisationId,
-  type PersonId,
-  RoundId,
-  SubmissionId,
-} from '../../../shared/domain/ids.ts';
+import { Day, Instant, OrganisationId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { count } from '../../../shared/domain/words.ts';
+import { calibrationTasks } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { safeguardsOf, whyUnguarded } from '../keys/service.ts';
 import { personTasks } from '../people/service.ts';
 import { conflictsFor } from '../record/service.ts';
 import { refuse } from '../refused.ts';
-import { blindTo } from '../scoring/service.ts';
+import { countsOf } from './counts.ts';
 
 export async function listRounds(desk: DeskContext): Promise<RoundHead[]> {
   const rows = await desk.store.db
@@ -83,49 +77,9 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
         assesses: roles.includes('assessor'),
       },
       seesAll ? conflicts.length : 0,
-      await personTasks(desk, roles),
+      [...(await calibrationTasks(desk, roles)), ...(await personTasks(desk, roles))],
     ),
     ...(unguarded === undefined ? {} : { unguarded }),
-  };
-}
-
-/** Counts for whoever may see the whole round, or of one assessor's own work; others' sheets only where they may know. */
-function countsOf(desk: DeskContext, round: RoundId, me: PersonId, seesAll: boolean): RoundView['counts'] {
-  const one = (text: string, ...values: string[]) =>
-    desk.store.prepare<string[], { n: number }>(text).get(...values)?.n ?? 0;
-  const mine = seesAll ? '' : ' AND person = ?';
-  const values = seesAll ? [round] : [round, me];
-  const blind = JSON.stringify([...blindTo(desk, round, me)]);
-  const sheets = `SELECT count(*) AS n FROM sheet WHERE round = ? AND state = 'submitted'${mine}
-    AND (person = ? OR submission NOT IN (SELECT value FROM json_each(?)))`;
-  const assigned = one(
-    `SELECT count(*) AS n FROM assignment WHERE round = ? AND ended = 0${mine}`,
-    ...values,
-  );
-  // A finished sheet stays when its assignment ends, and stands in nobody's place.
-  const left = one(
-    `${sheets} AND NOT EXISTS (SELECT 1 FROM assignment live WHERE live.round = sheet.round
-      AND live.submission = sheet.submission AND live.person = sheet.person AND live.ended = 0)`,
-    ...values,
-    me,
-    blind,
-  );
-  return {
-    organisations: one('SELECT count(*) AS n FROM organisation WHERE round = ?', round),
-    submissions: one('SELECT count(DISTINCT submission) AS n FROM submission_version WHERE round = ?', round),
-    gaps: one(
-      `SELECT coalesce(sum(json_array_length(gaps)), 0) AS n FROM submission_version AS one
-       WHERE round = ? AND number = (SELECT max(number) FROM submission_version AS other
-         WHERE other.round = one.round AND other.submission = one.submission)`,
-      round,
-    ),
-    assignments: assigned,
-    sheetsSubmitted: one(sheets, ...values, me, blind),
-    sheetsDue: assigned + left,
-    moderated: one("SELECT count(*) AS n FROM moderation WHERE round = ? AND state = 'closed'", round),
-    decided: one('SELECT count(*) AS n FROM decision WHERE round = ?', round),
-    awarded: one("SELECT count(*) AS n FROM decision WHERE round = ? AND outcome <> 'not-awarded'", round),
-    listsPublished: one('SELECT count(*) AS n FROM list_published WHERE round = ?', round),
   };
 }
 

@@ -3,15 +3,21 @@ import type { DeskContext } from '../desk/context.ts';
 
 const SUBMITTED = `EXISTS (SELECT 1 FROM sheet WHERE sheet.round = assignment.round
   AND sheet.submission = assignment.submission AND sheet.person = assignment.person AND sheet.state = 'submitted')`;
+const CALIBRATES = `EXISTS (SELECT 1 FROM calibration c WHERE c.round = assignment.round
+  AND c.submission = assignment.submission)`;
+const COMPARED = `EXISTS (SELECT 1 FROM calibration_opened o WHERE o.round = assignment.round
+  AND o.submission = assignment.submission)`;
 const MODERATED = `EXISTS (SELECT 1 FROM moderation WHERE moderation.round = assignment.round
   AND moderation.submission = assignment.submission)`;
+/** A calibration submission is never moderated: whatever a record says of that opens nothing of it. */
+const OPENED = `CASE WHEN ${CALIBRATES} THEN ${COMPARED} ELSE ${MODERATED} END`;
 
 /**
  * Submissions of which this person may not learn whether anybody else has scored them: they assess it, and their own
- * sheet is not submitted or moderation has not opened. Whatever else they are in the round, the strictest rule applies.
+ * sheet is not submitted or moderation, of a calibration submission its comparison, has not opened. Whatever else they are in the round, the strictest rule applies.
  */
 export function blindTo(desk: DeskContext, round: RoundId, person: PersonId): ReadonlySet<string> {
-  return assessedBy(desk, round, person, `NOT (${SUBMITTED} AND ${MODERATED})`);
+  return assessedBy(desk, round, person, `NOT (${SUBMITTED} AND ${OPENED})`);
 }
 
 /** Submissions that this person assesses and has not submitted a sheet for. */

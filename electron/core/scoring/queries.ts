@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/ids.ts';
 import { Citation, Outcome, type Score } from '../../../shared/domain/score.ts';
 import { itemsOf } from '../../../shared/domain/standard-set.ts';
+import { calibrations, comparisonOf } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
 import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
@@ -15,7 +16,7 @@ import { notTakingPart, takesNoPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
 import { placesIn } from './places.ts';
-import { confirmationsOf, recordedScores } from './recorded.ts';
+import { confirmationsOf, moderationOpened, recordedScores } from './recorded.ts';
 import { toSend } from './sent.ts';
 import type { SheetState } from './state.ts';
 import { sheetState } from './state.ts';
@@ -106,11 +107,12 @@ async function currentVersionOrNone(
   return row === undefined ? undefined : currentVersion(desk, round, row.submission as SubmissionId);
 }
 
+/** What this person is to score, the calibration submission first, then by name. */
 export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const [set, versions] = await Promise.all([adoptedSet(desk, round), assignedTo(desk, round, me)]);
   const unsent = toSend(desk, round);
-  return Promise.all(
+  const mine = await Promise.all(
     versions.map(async (version): Promise<MySubmission> => {
       const items = itemsOf(set, version.transitions);
       const drafts = draftScores(desk, version.submission, me);
@@ -150,9 +152,24 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         scoredVersion: scoredVersionOf(desk, round, version.submission, me),
         toConfirm: toConfirm(desk, round, version.submission, me),
         toSend: unsent.has(version.submission),
+        calibration: calibrationOf(desk, round, version.submission, state),
       };
     }),
   );
+  return mine.toSorted((one, other) => first(one) - first(other));
+}
+
+const first = ({ calibration }: MySubmission) => (calibration === undefined ? 1 : 0);
+
+function calibrationOf(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  state: SheetState,
+): MySubmission['calibration'] {
+  if (!calibrations(desk, round).has(submission)) return undefined;
+  if (state !== 'submitted') return 'to-score';
+  return comparisonOf(desk, round, submission) === undefined ? 'scored' : 'opened';
 }
 
 /** What the assess room shows. Throws the refusal 'not-found' where this person is not assigned, as for any other name. */
@@ -164,16 +181,10 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     adoptedSet(desk, round),
     currentVersion(desk, round, submission),
   ]);
-  const [again, responses, evidence, moderation] = await Promise.all([
+  const [again, responses, evidence] = await Promise.all([
     lookAgain(desk, round, submission, me, current.version),
     responsesOf(desk, round, submission, current.version),
     evidenceOf(desk, round, submission, current.version),
-    desk.store.db
-      .selectFrom('moderation')
-      .select('state')
-      .where('round', '=', round)
-      .where('submission', '=', submission)
-      .executeTakeFirst(),
   ]);
   const drafts = draftScores(desk, submission, me);
   const { state, submittedAt } = sheetState(desk, round, submission, me);
@@ -219,7 +230,7 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     submittedAt,
     lastItem: mark?.last_item ? ItemId.parse(mark.last_item) : undefined,
     places: placesIn(desk, submission, me),
-    moderationOpen: moderation !== undefined,
+    moderationOpen: moderationOpened(desk, round, submission),
     toConfirm: toConfirm(desk, round, submission, me),
   };
 }

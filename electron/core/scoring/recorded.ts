@@ -45,7 +45,7 @@ export function recordedScores(
   };
 }
 
-/** From then on sheets stay as they are. */
+/** Moderation, or for a calibration submission its comparison: from then on sheets stay as they are. */
 export function moderationOpened(
   { store }: Pick<DeskContext, 'store'>,
   round: RoundId,
@@ -54,7 +54,11 @@ export function moderationOpened(
   return (
     store
       .prepare<[string, string], { one: 1 }>(
-        'SELECT 1 AS one FROM moderation WHERE round = ? AND submission = ?',
+        `SELECT 1 AS one FROM (SELECT ? AS round, ? AS submission) AS asked
+         LEFT JOIN calibration c USING (round, submission)
+         WHERE EXISTS (SELECT 1 FROM calibration_opened o WHERE o.round = asked.round AND o.submission = asked.submission)
+           OR (c.entry IS NULL AND EXISTS (SELECT 1 FROM moderation m
+             WHERE m.round = asked.round AND m.submission = asked.submission))`,
       )
       .get(round, submission) !== undefined
   );

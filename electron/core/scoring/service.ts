@@ -9,6 +9,7 @@ import type {
 import { type Score, type SelfRating, sameOutcome } from '../../../shared/domain/score.ts';
 import { lookAgainFirst, missingFromSheet, progressOf } from '../../../shared/domain/sheet.ts';
 import { type Item, itemsOf, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
+import { calibrations } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, requireNotMoved, roundHere } from '../desk/context.ts';
 import { type CurrentVersion, currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
@@ -105,7 +106,9 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     if (moderationOpened(desk, round, submission)) {
       return refuse(
         'moderation-open',
-        'Moderation has opened, so the sheet stays as it is. Tell the chair what you would change.',
+        calibrations(desk, round).has(submission)
+          ? 'The calibration sheets are being compared, so yours stays as it is. Tell the chair what you would change.'
+          : 'Moderation has opened, so the sheet stays as it is. Tell the chair what you would change.',
       );
     }
     const recorded = recordedScores(desk, round, submission, me);

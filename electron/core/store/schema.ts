@@ -1,3 +1,4 @@
+import type { CalibrationOpenedTable, CalibrationTable } from './calibration-rows.ts';
 import type {
   AgreedTable,
   AssignmentTable,
@@ -191,6 +192,8 @@ export interface Tables {
   reply_answer: ReplyAnswerTable;
   clarification: ClarificationTable;
   clarification_given: ClarificationGivenTable;
+  calibration: CalibrationTable;
+  calibration_opened: CalibrationOpenedTable;
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
   draft_looked: DraftLookedTable;

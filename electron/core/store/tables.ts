@@ -46,6 +46,8 @@ export const DERIVED_TABLES = [
   'reply_answer',
   'clarification',
   'clarification_given',
+  'calibration',
+  'calibration_opened',
 ] as const satisfies readonly TableName[];
 
 /** Of this desk alone. */

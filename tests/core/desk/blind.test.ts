@@ -19,14 +19,18 @@ const seats: readonly {
   readonly who: string;
   readonly roles: readonly Role[];
   readonly purpose: 'round' | 'moderation';
+  /** Whether the submission is the calibration one. */
+  readonly calibrates?: boolean;
 }[] = [
   { who: 'an assessor', roles: [], purpose: 'round' },
   { who: 'a chair who assesses', roles: ['chair'], purpose: 'moderation' },
   { who: 'a deputy who assesses', roles: ['deputy'], purpose: 'moderation' },
   { who: 'an observer who assesses', roles: ['observer'], purpose: 'moderation' },
+  { who: 'an assessor of the calibration submission', roles: [], purpose: 'round', calibrates: true },
+  { who: 'a chair who scores it too', roles: ['chair'], purpose: 'moderation', calibrates: true },
 ];
 
-describe.each(seats)('on the desk of $who', ({ roles, purpose }) => {
+describe.each(seats)('on the desk of $who', ({ roles, purpose, calibrates }) => {
   let desks: Desks;
   let round: MadeRound;
   let without: World;
@@ -35,7 +39,7 @@ describe.each(seats)('on the desk of $who', ({ roles, purpose }) => {
   let submitted: ReadonlyMap<string, string>;
   beforeAll(async () => {
     desks = makeDesks();
-    round = await layWorlds(desks, roles);
+    round = await layWorlds(desks, roles, calibrates);
     without = await worldWith(desks, round, 'a draft', purpose);
     tried = new Set((await probesIn(without)).map(({ method }) => method));
     before = await heardBefore(without);
@@ -54,6 +58,7 @@ describe.each(seats)('on the desk of $who', ({ roles, purpose }) => {
       'sheets.submit',
       'sheets.recall',
       'moderation.open',
+      'calibration.open',
       'list.publish',
     ];
     expect(theirs.map(({ name }) => name).filter((name) => !tried.has(name) && !own.includes(name))).toEqual(
@@ -117,6 +122,34 @@ test('an assessor hears the same whether or not another is recused, and whatever
       ]);
     }
     expect(heard[1]).toEqual(heard[0]);
+  } finally {
+    await desks.end();
+  }
+});
+
+test('what opens with the comparison is just what the worlds differ in', { timeout: 60_000 }, async () => {
+  const desks = makeDesks();
+  try {
+    const round = await layWorlds(desks, ['chair'], true);
+    const shown = [];
+    for (const did of ['a draft', 'submitted'] as const) {
+      const world = await worldWith(desks, round, did, 'moderation');
+      const { admin, mine, submission, me } = world;
+      const early = await mine.invoke('calibration.open', { submission });
+      await scoreMade(mine, round, submission, me);
+      await ask(mine, 'sheets.submit', { submission });
+      await carry(mine, admin, { purpose: 'scores', to: round.administrator.id });
+      await carry(admin, mine, { purpose: 'moderation', to: me });
+      const { chosen: before } = await ask(mine, 'calibration.show', {});
+      await ask(mine, 'calibration.open', { submission });
+      const { assessors } = await ask(mine, 'calibration.compare', { submission });
+      const { chosen: after } = await ask(mine, 'calibration.show', {});
+      shown.push([early.ok, before?.sheetsIn, assessors.length, after?.sheetsIn]);
+    }
+    expect(shown).toEqual([
+      [false, undefined, 1, 1],
+      [false, undefined, 2, 2],
+    ]);
   } finally {
     await desks.end();
   }

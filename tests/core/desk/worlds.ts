@@ -49,12 +49,17 @@ function named(round: MadeRound): Pick<World, 'submission' | 'me' | 'other'> {
  * Everything up to the moment at which the worlds part: both assessors hold their packs, the administrator knows their
  * keys. The desks are closed, for `worldWith` to begin from copies of them.
  */
-export async function layWorlds(desks: Desks, roles: readonly Role[]): Promise<MadeRound> {
+export async function layWorlds(
+  desks: Desks,
+  roles: readonly Role[],
+  calibrates = false,
+): Promise<MadeRound> {
   const size = { organisations: 2, standards: 5, assessors: 2, perSubmission: 2, files: 1 };
   const round = makeRound(size, { a1: roles });
   const { submission, me, other } = named(round);
   const admin = await desks.open('admin');
   await layRound(admin, round);
+  if (calibrates) await ask(admin, 'calibration.set', { submission, calibrates });
   const administrator = round.administrator.id;
   for (const person of [me, other]) {
     const desk = await desks.open(person);
@@ -171,6 +176,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     .where('submission', '=', submission)
     .executeTakeFirstOrThrow();
   const file = Hash.parse(sha256);
+  const second = round.submissions[1]?.submission ?? submission;
   const agreed = {
     submission,
     item,
@@ -246,6 +252,10 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('questions.withdraw', { submission, question: QuestionId.parse('q-none'), reason: 'So.' }),
     probe('sheets.confirm', { submission, person: other, how: 'By telephone.' }),
     probe('sheets.confirm', { submission }),
+    probe('calibration.show', {}),
+    probe('calibration.compare', { submission }),
+    probe('calibration.set', { submission: second, calibrates: true }),
+    probe('calibration.set', { submission: second, calibrates: false }),
     probe('moderation.list', {}),
     probe('moderation.show', { submission }),
     probe('list.preview', { asOf }),

@@ -126,6 +126,21 @@ test('0014: a data folder from before there were team folders opens, and keeps w
   }
 });
 
+test('0015: a data folder from before there was a calibration submission opens, with none', async () => {
+  const earlier = mkdtempSync(join(folder, 'calibration-'));
+  const before = await openStore(earlier, { migrations: upTo('0015') });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(earlier);
+  try {
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    for (const table of ['calibration', 'calibration_opened'])
+      expect(after.prepare(`SELECT count(*) AS n FROM ${table}`).get()).toEqual({ n: 0 });
+  } finally {
+    await after.close();
+  }
+});
+
 test('0006: a data folder from before sheets were confirmed opens, with room for it', async () => {
   const earlier = mkdtempSync(join(folder, 'confirmations-'));
   const before = await openStore(earlier, { migrations: upTo('0006') });

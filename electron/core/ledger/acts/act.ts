@@ -34,6 +34,8 @@ export const SUBJECT_KINDS = [
   'reply',
   'clarification',
   'clarification-given',
+  'calibration',
+  'calibration-opening',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

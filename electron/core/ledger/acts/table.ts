@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { calibrationActs } from './calibration.ts';
 import { decisionActs } from './decision.ts';
 import { enteringActs } from './entering.ts';
 import { evidenceActs } from './evidence.ts';
@@ -16,6 +17,7 @@ export const acts = {
   ...panelActs,
   ...questionActs,
   ...enteringActs,
+  ...calibrationActs,
 } as const;
 
 export type ActName = keyof typeof acts;

@@ -7,6 +7,7 @@ import { sentSheets } from './0011-sent-sheets.ts';
 import { questions } from './0012-questions.ts';
 import { lookedAgain } from './0013-looked-again.ts';
 import { teamFolder } from './0014-team-folder.ts';
+import { calibration } from './0015-calibration.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -23,4 +24,5 @@ export const migrations: Migrations = {
   '0012-questions': questions,
   '0013-looked-again': lookedAgain,
   '0014-team-folder': teamFolder,
+  '0015-calibration': calibration,
 };
