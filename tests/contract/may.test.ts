@@ -119,6 +119,7 @@ test('what an assessor may call is just this', () => {
     'scores.load',
     'sheets.confirm',
     'moderation.show',
+    'calibration.compare',
     'packs.recipients',
     'packs.measure',
     'packs.create',
