@@ -24,7 +24,11 @@ export const importVerb: DeskVerb = {
   async run(desk, given) {
     const staged = await stagePaths(desk, given.words);
     if (staged.length === 0) throw refuse('nothing-to-import', 'There is no file in what was named.');
-    const rehearsal = await ask(desk, 'import.rehearse', { staged: [...staged], job: randomUUID() });
+    const rehearsal = await ask(desk, 'import.rehearse', {
+      staged: [...staged],
+      job: randomUUID(),
+      mails: [],
+    });
     if (given.flag('rehearse')) return { value: rehearsal, text: describe(rehearsal, undefined) };
     const accepted = await accept(
       desk,
@@ -54,7 +58,7 @@ async function accept(
   });
 }
 
-function describe({ organisations, unplaced }: RehearsalView, accepted: Accepted | undefined): string {
+function describe({ organisations, unplaced, mails }: RehearsalView, accepted: Accepted | undefined): string {
   const lines = organisations.flatMap((one) => [
     `${one.name}: ${whatBecame(one, accepted)}`,
     `  ${count(one.items, 'answer')}, ${count(one.evidenceFiles, 'evidence file')}, ${bytesInWords(one.bytes)}`,
@@ -64,6 +68,9 @@ function describe({ organisations, unplaced }: RehearsalView, accepted: Accepted
   return [
     ...(organisations.length === 0 ? ['No submission was found in what was named.'] : lines),
     ...(left.length === 0 ? [] : ['', 'Files that belong to no organisation:', ...left]),
+    ...(mails.length === 0
+      ? []
+      : ['', 'E-mails to confirm in the window:', ...mails.map(({ sentence }) => `  ${sentence}`)]),
     '',
     total(organisations, accepted),
   ].join('\n');

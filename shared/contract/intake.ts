@@ -55,6 +55,10 @@ export const RehearsalView = z.object({
   organisations: z.array(RehearsedOrganisation),
   /** Files that belong to no organisation, as they were picked. */
   unplaced: z.array(z.string()),
+  /** E-mails that may be an organisation's, by who sent them: rehearse again with those that are. */
+  mails: z.array(
+    z.object({ path: z.string(), organisation: OrganisationId, name: z.string(), sentence: z.string() }),
+  ),
 });
 export type RehearsalView = z.infer<typeof RehearsalView>;
 
@@ -137,7 +141,15 @@ export const intakeCalls = [
     name: 'import.rehearse',
     may: ['administrator'],
     /** `job` names the work for progress events and `jobs.stop`. */
-    input: z.object({ staged: z.array(z.string()).min(1), job: z.string() }),
+    input: z.object({
+      staged: z.array(z.string()).min(1),
+      job: z.string(),
+      /** E-mails by the path that they were picked as, each with whose it was confirmed to be. */
+      mails: z
+        .array(z.object({ path: z.string().max(4000), organisation: OrganisationId }))
+        .max(1000)
+        .default([]),
+    }),
     output: RehearsalView,
   }),
   /** Writes each chosen organisation's version whole or not at all. */

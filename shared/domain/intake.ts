@@ -123,10 +123,19 @@ export interface RehearsedSubmission {
 
 export type Verdict = 'ready' | 'has-problems' | 'refused';
 
+/** A saved e-mail that may be an organisation's, by who sent it: for a person to confirm. */
+export interface OfferedMail {
+  readonly path: string;
+  readonly organisation: string;
+  readonly name: string;
+  readonly sentence: string;
+}
+
 export interface Rehearsal {
   readonly organisations: readonly RehearsedSubmission[];
   /** Files that belong to no organisation, as they were picked. */
   readonly unplaced: readonly string[];
+  readonly mails: readonly OfferedMail[];
 }
 
 /**

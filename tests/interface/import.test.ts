@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from '../../electron/core/ask.ts';
 import { findBrowser } from '../support/chromium.ts';
 import { chooseFiles, goToRoom } from '../support/hands.ts';
 import { expectFits, expectNoBarrier, picture } from '../support/looks.ts';
@@ -25,6 +26,60 @@ describe.skipIf('missing' in found)('what came', () => {
   afterAll(async () => {
     await shell?.close();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  test('a second e-mail is offered to whom its sender belongs to, and taken once that is confirmed, by keyboard', async () => {
+    const { page, watch } = opened;
+    const inbox = join(folder, 'inbox');
+    await cp(join(sampleFiles, 'wrenhollow'), join(inbox, 'wrenhollow'), { recursive: true });
+    const organisations = await ask(shell.desk, 'organisations.list', {});
+    const wrenhollow = organisations.find(({ name }) => name.startsWith('Wrenhollow'));
+    await writeFile(
+      join(inbox, 'late.eml'),
+      [
+        `From: Their lead <${wrenhollow?.contactEmail}>`,
+        'To: award@example.org',
+        'Subject: One more',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/mixed; boundary=part',
+        '',
+        '--part',
+        'Content-Type: text/plain; name=rota.txt',
+        'Content-Disposition: attachment; filename=rota.txt',
+        '',
+        'Monday: protected time.',
+        '--part--',
+        '',
+      ].join('\r\n'),
+    );
+    await goToRoom(page, 'Submissions');
+    await page.getByRole('link', { name: 'Import what came' }).click();
+    await chooseFiles(page, 'Choose a folder', inbox);
+    const take = page.getByRole('button', { name: /^Take ‘.*late\.eml’ with Wrenhollow/ });
+    await take.waitFor({ timeout: 60_000 });
+    expect(await page.getByText('rota.txt').count()).toBe(0);
+    await picture(page, 'rehearsal-mail');
+    await expectNoBarrier(page);
+    await expectFits(page);
+    const wren = page
+      .getByRole('article')
+      .filter({ has: page.getByRole('heading', { name: /^Wrenhollow/ }) });
+    await wren.getByRole('checkbox', { name: /accept/ }).focus();
+    await page.keyboard.press('Space');
+    await wren.getByLabel('Why it is accepted late').fill('Their post room was closed.');
+    await take.focus();
+    await page.keyboard.press('Enter');
+    await wren.getByText(/‘rota\.txt’ came and is not named/).waitFor({ timeout: 60_000 });
+    await wren.getByText(/put with this submission by hand/).waitFor();
+    expect(await take.count()).toBe(0);
+    // With more in it, it is chosen again; what was typed is still there.
+    const write = wren.getByRole('checkbox', { name: /accept/ });
+    expect(await write.isChecked()).toBe(false);
+    await write.focus();
+    await page.keyboard.press('Space');
+    expect(await wren.getByLabel('Why it is accepted late').inputValue()).toBe('Their post room was closed.');
+    await page.getByRole('button', { name: 'Write nothing and choose other files' }).click();
+    watch.expectQuiet();
   });
 
   test('what lies in a workbook is taken in or left out one by one, by keyboard', async () => {

@@ -21,6 +21,8 @@ export interface Gathered {
   readonly refusedZips: readonly { readonly path: string; readonly sentence: string }[];
   /** E-mails whose attachments are among the rest. */
   readonly mails: readonly OpenedMail[];
+  /** E-mails with attachments that stay one file. */
+  readonly closedMails: readonly OpenedMail[];
 }
 
 export interface GatheredForm {
@@ -34,6 +36,8 @@ export interface GatheredForm {
 export interface GatherInput {
   readonly files: readonly PickedFile[];
   readonly parser: Pick<Parser, 'workbook'> & InsideParser;
+  /** E-mails that a person gave to an organisation: it by their path. They are opened. */
+  readonly confirmedMails?: ReadonlyMap<string, string> | undefined;
   /** An empty folder of ours, for what comes out of zips, e-mails and workbooks. */
   readonly folder: string;
   readonly progress?: ((done: number, of: number, words: string) => void) | undefined;
@@ -44,7 +48,8 @@ export interface GatherInput {
 /** A reader of spreadsheets takes no more than this; larger ones can only be evidence. */
 const LARGEST_WORKBOOK = 60 * 1024 * 1024;
 
-export async function gather({ files, parser, folder, progress, signal }: GatherInput): Promise<Gathered> {
+export async function gather(input: GatherInput): Promise<Gathered> {
+  const { files, parser, folder, progress, signal, confirmedMails } = input;
   const refusedZips: { path: string; sentence: string }[] = [];
   const picked = await unpackZips(files, 'zip');
   const alone = picked.filter(({ path }) => !isLitter(path));
@@ -71,7 +76,7 @@ export async function gather({ files, parser, folder, progress, signal }: Gather
     else if (read.ok) forms.push({ path: found.path, file: found, workbook: read.workbook });
     else unreadable.push({ file: found, reason: read.reason });
   }
-  const opened = mailsToOpen(mails, forms);
+  const opened = mailsToOpen(mails, forms, confirmedMails ?? new Map());
   const stays = ({ path }: { readonly path: string }) => {
     const of = mails.find(({ root }) => path.startsWith(`${root}/`));
     if (of !== undefined && !opened.has(of)) return false;
@@ -90,6 +95,7 @@ export async function gather({ files, parser, folder, progress, signal }: Gather
     others: [...others.filter(stays), ...joined.evidence],
     refusedZips,
     mails: [...opened],
+    closedMails: mails.filter((mail) => !opened.has(mail)),
   };
 
   async function unpackZips(found: readonly PickedFile[], name: string): Promise<readonly PickedFile[]> {
@@ -118,9 +124,14 @@ interface FoundForm {
 
 /**
  * A saved e-mail is how a submission came, or it is evidence itself. It is opened where a form lies in it, where a form
- * names one of its files, or where there is no form beside it to belong to; not where a form names the e-mail.
+ * names one of its files, where a person says whose it is, or where there is no form beside it to belong to; not where
+ * a form names the e-mail.
  */
-function mailsToOpen(mails: readonly OpenedMail[], forms: readonly FoundForm[]): ReadonlySet<OpenedMail> {
+function mailsToOpen(
+  mails: readonly OpenedMail[],
+  forms: readonly FoundForm[],
+  confirmed: ReadonlyMap<string, string>,
+): ReadonlySet<OpenedMail> {
   const within = ({ root }: OpenedMail, { path }: { readonly path: string }) => path.startsWith(`${root}/`);
   const names = new Set(forms.flatMap(({ workbook }) => wordsIn(workbook)));
   const isNamed = (path: string) => {
@@ -129,7 +140,7 @@ function mailsToOpen(mails: readonly OpenedMail[], forms: readonly FoundForm[]):
   };
   return new Set(
     mails.filter((mail) => {
-      if (forms.some((form) => within(mail, form))) return true;
+      if (confirmed.has(mail.path) || forms.some((form) => within(mail, form))) return true;
       if (isNamed(mail.path)) return false;
       return mail.files.some(({ path }) => isNamed(path)) || forms.length === 0;
     }),

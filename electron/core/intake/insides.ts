@@ -15,6 +15,8 @@ export interface OpenedMail {
   readonly files: readonly PickedFile[];
   /** What is worth saying: that it was opened, and what was left out. */
   readonly sentence: string;
+  /** The address that it says it came from, in small letters; empty where it says none. */
+  readonly sender: string;
   /** Addresses of shared folders and the like in its text. */
   readonly links: readonly string[];
 }
@@ -54,8 +56,18 @@ export async function openMail(
     root: taken.root,
     files: taken.files,
     sentence: `The e-mail was opened: ${came} came with it. Its own words are not taken${left.length === 0 ? '' : `, nor ${list(left, 'or')}`}.`,
+    sender: addressIn(body.headers.find(({ name }) => name === 'From')?.value ?? ''),
     links: [...new Set(`${body.html ?? ''} ${body.text}`.match(SHARED) ?? [])].slice(0, 20),
   };
+}
+
+/** "Lead <lead@example.org>" is lead@example.org. */
+function addressIn(from: string): string {
+  return (
+    /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(from)?.[1] ??
+    /^\S+@\S+$/.exec(from.trim())?.[0] ??
+    ''
+  ).toLowerCase();
 }
 
 /** Objects and pictures that lie in a workbook; `parts` are their names inside it. */

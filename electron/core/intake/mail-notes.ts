@@ -8,12 +8,19 @@ export function withMails(
   one: RehearsedSubmission,
   { forms, files }: Group,
   mails: readonly OpenedMail[],
+  confirmed: ReadonlyMap<string, string>,
 ): RehearsedSubmission {
   const paths = [...forms, ...files].map(({ path }) => path);
   const notes = mails
     .filter(({ root }) => paths.some((path) => path.startsWith(`${root}/`)))
-    .flatMap(({ path, sentence, links }) => [
-      note('mail-opened', filePlace(path), sentence),
+    .flatMap(({ path, sentence, links, sender }) => [
+      note(
+        'mail-opened',
+        filePlace(path),
+        confirmed.has(path)
+          ? `${sentence} It was put with this submission by hand, since it came from ${sender}.`
+          : sentence,
+      ),
       ...links.map((link) =>
         note(
           'external-link',

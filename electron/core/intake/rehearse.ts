@@ -7,26 +7,19 @@ import {
   sameContent,
   verdictOf,
 } from '../../../shared/domain/intake.ts';
-import { nearest, plainWords } from '../../../shared/domain/likeness.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { Gap, SubmissionContent } from '../../../shared/domain/submission.ts';
 import { aboutChanges, versionChanges } from '../../../shared/domain/version-changes.ts';
 import { list } from '../../../shared/domain/words.ts';
 import { unreadableSentence } from '../../../shared/domain/workbook.ts';
+import { byFolder, findOrganisation, type RegisteredOrganisation } from './find-organisation.ts';
 import { type GatherInput, gather } from './gather.ts';
 import { type Group, groupFiles, type ReadForm } from './group.ts';
 import { withMails } from './mail-notes.ts';
+import { offeredMails, withConfirmed } from './mail-offers.ts';
 import { matchEvidence } from './match-evidence.ts';
-import { filePlace, note, refusal, sheetPlace } from './problems.ts';
+import { filePlace, note, refusal } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
-
-export interface RegisteredOrganisation {
-  readonly id: string;
-  readonly name: string;
-  readonly odsCode?: string | undefined;
-  /** A later closing time of its own. */
-  readonly extendedTo?: Instant | undefined;
-}
 
 export interface RehearsalInput extends GatherInput {
   readonly set: StandardSet;
@@ -42,20 +35,34 @@ export interface RehearsalInput extends GatherInput {
 
 /** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, e-mails and workbooks, into its folder. */
 export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
-  const { forms, unreadable, others, refusedZips, mails } = await gather(input);
+  const { forms, unreadable, others, refusedZips, mails, closedMails } = await gather(input);
   const read = forms.map(({ path, workbook, inside }) => ({
     path,
     inside,
     read: readSubmission(workbook, input.set, input.round),
   }));
-  const { groups, unplaced } = groupFiles(read, others, unreadable);
-  const judged = refuseDoubles(groups.map((group) => withMails(judge(group, input), group, mails)));
+  const confirmed = input.confirmedMails ?? new Map();
+  const whose = ({ forms, root }: Group) => {
+    const [form, ...more] = forms;
+    return form === undefined || more.length > 0
+      ? undefined
+      : findOrganisation(form, root, input.organisations).organisation;
+  };
+  const grouped = withConfirmed(groupFiles(read, others, unreadable), mails, confirmed, whose);
+  const { groups, unplaced } = grouped;
+  const judged = refuseDoubles(
+    groups.map((group) => withMails(judge(group, input), group, mails, confirmed)),
+  );
   const zips = refusedZips.map(({ path, sentence }) =>
     bare(path, path, [refusal('zip-refused', filePlace(path), sentence)]),
   );
   return {
     organisations: [...judged, ...zips].sort((one, other) => (one.key < other.key ? -1 : 1)),
     unplaced: unplaced.map(({ path }) => path),
+    mails: offeredMails(grouped, [...mails, ...closedMails], whose, (organisation) => {
+      const last = input.lastVersions.get(organisation);
+      return last === undefined ? [] : [last.content.contact.email];
+    }),
   };
 }
 
@@ -187,70 +194,6 @@ function changesSince(
     since: last.number,
     about: aboutChanges(last.content, content),
   };
-}
-
-interface FoundOrganisation {
-  readonly organisation: RegisteredOrganisation | undefined;
-  readonly name: string;
-  readonly problems: readonly Problem[];
-}
-
-/** By the code in the round, then the ODS code, then the name; by the folder's name only where the form says nothing. */
-function findOrganisation(
-  { path, read }: ReadForm,
-  root: string,
-  organisations: readonly RegisteredOrganisation[],
-): FoundOrganisation {
-  const { id, odsCode, name } = read.about.organisation;
-  const same = (one: string, other: string | undefined) =>
-    one !== '' && plainWords(one) === plainWords(other ?? '');
-  const silent = id === '' && odsCode === '' && name === '';
-  const organisation =
-    organisations.find((one) => same(id, one.id)) ??
-    organisations.find((one) => same(odsCode, one.odsCode)) ??
-    organisations.find((one) => same(name, one.name)) ??
-    (silent ? byFolder(root, organisations) : undefined);
-  const place = sheetPlace('Organisation');
-  if (organisation === undefined) {
-    const said = name || id || odsCode;
-    const near = nearest(
-      said,
-      organisations.map((one) => one.name),
-    );
-    const sentence =
-      said === ''
-        ? 'The form does not say which organisation it is from. Write its code on the Organisation sheet.'
-        : `‘${said}’ is not an organisation in this round. ${near.length === 0 ? 'Add it to the round, or correct the form.' : `It may be ${list(near, 'or')}.`}`;
-    return {
-      organisation: undefined,
-      name: said || nameOf(root || path),
-      problems: [refusal('unknown-organisation', place, sentence)],
-    };
-  }
-  const differs = name !== '' && !same(name, organisation.name);
-  return {
-    organisation,
-    name: organisation.name,
-    problems: differs
-      ? [
-          note(
-            'name-differs',
-            place,
-            `The form calls itself ‘${name}’, and its code is that of ${organisation.name}. Look whether it is theirs.`,
-          ),
-        ]
-      : [],
-  };
-}
-
-function byFolder(
-  root: string,
-  organisations: readonly RegisteredOrganisation[],
-): RegisteredOrganisation | undefined {
-  const folder = plainWords(nameOf(root));
-  return folder === ''
-    ? undefined
-    : organisations.find(({ id, name }) => plainWords(id) === folder || plainWords(name) === folder);
 }
 
 /** One organisation in two places: neither is taken, since there is no telling which counts. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RehearsalView } from '../../../shared/contract/intake.ts';
-import type { RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
+import type { ParsedInputOf } from '../../../shared/contract/table.ts';
+import { OrganisationId, type RoundId, type SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Rehearsal } from '../../../shared/domain/intake.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import { adoptedSet, type DeskContext, roundHead, roundHere } from '../desk/context.ts';
@@ -40,10 +41,10 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
   return {
     'submissions.list': () => listSubmissions(desk),
     'submissions.show': ({ submission }) => showSubmission(desk, submission),
-    'import.rehearse': ({ staged, job }) =>
+    'import.rehearse': ({ staged, job, mails }) =>
       desk.jobs.run(job, async (running) => {
         const round = roundHere(desk);
-        const rehearsed = await rehearseStaged(desk, round, staged, running);
+        const rehearsed = await rehearseStaged(desk, round, { staged, mails }, running);
         const id = randomUUID();
         kept.set(id, rehearsed);
         return viewOf(id, rehearsed.rehearsal);
@@ -85,7 +86,7 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
 async function rehearseStaged(
   desk: DeskContext,
   round: RoundId,
-  staged: readonly string[],
+  { staged, mails }: Pick<ParsedInputOf<'import.rehearse'>, 'staged' | 'mails'>,
   job: Job,
 ): Promise<Kept> {
   const files = staged.map((id) => desk.handover.staged(id));
@@ -106,6 +107,7 @@ async function rehearseStaged(
   const rehearsal = await rehearse({
     files: files.map(({ path, file }) => ({ path, file })),
     parser: desk.parser,
+    confirmedMails: new Map(mails.map(({ path, organisation }) => [path, organisation])),
     folder,
     set,
     round: { id: round, year: head.year, closesAt: dates.closesAt },
@@ -164,5 +166,11 @@ function viewOf(id: string, rehearsal: Rehearsal): RehearsalView {
       bytes: one.files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),
     unplaced: [...rehearsal.unplaced],
+    mails: rehearsal.mails.map(({ path, organisation, name, sentence }) => ({
+      path,
+      organisation: OrganisationId.parse(organisation),
+      name,
+      sentence,
+    })),
   };
 }

@@ -111,7 +111,7 @@ export async function rehearseDeliveries(
     )
   ).flat();
   const staged = await desk.context.handover.stage(files);
-  return ask(desk, 'import.rehearse', { staged: staged.map(({ id }) => id), job: randomUUID() });
+  return ask(desk, 'import.rehearse', { staged: staged.map(({ id }) => id), job: randomUUID(), mails: [] });
 }
 
 /** Throws with the first thing that is wrong where a delivery that has to be sound is not. */

@@ -20,6 +20,15 @@ export function ImportPage() {
   const job = useId();
   const [rehearsal, setRehearsal] = useState<RehearsalView>();
   const [written, setWritten] = useState<Written>();
+  const [staged, setStaged] = useState<readonly string[]>([]);
+  const [mails, setMails] = useState<readonly RehearsalView['mails'][number][]>([]);
+
+  const read = (ids: readonly string[], confirmed: typeof mails) => {
+    setStaged(ids);
+    setMails(confirmed);
+    const given = confirmed.map(({ path, organisation }) => ({ path, organisation }));
+    rehearse.mutate({ staged: [...ids], job, mails: given }, { onSuccess: setRehearsal });
+  };
 
   return (
     <Page title="Import what came" actions={<Link to="/submissions">All submissions</Link>}>
@@ -36,7 +45,7 @@ export function ImportPage() {
         />
       ) : accept.isPending ? (
         <JobProgress job={job} label="Writing the submissions" />
-      ) : rehearse.isPending ? (
+      ) : rehearse.isPending && rehearsal === undefined ? (
         <JobProgress job={job} label="Reading what came" />
       ) : rehearsal === undefined ? (
         <>
@@ -48,18 +57,25 @@ export function ImportPage() {
             takes="files-and-folders"
             label="Choose files"
             onStaged={(files) =>
-              rehearse.mutate({ staged: files.map(({ id }) => id), job }, { onSuccess: setRehearsal })
+              read(
+                files.map(({ id }) => id),
+                [],
+              )
             }
           />
         </>
       ) : (
-        <Rehearsal
-          rehearsal={rehearsal}
-          onAccept={(organisations) =>
-            accept.mutate({ rehearsal: rehearsal.id, job, organisations }, { onSuccess: setWritten })
-          }
-          onLeave={() => setRehearsal(undefined)}
-        />
+        <>
+          {rehearse.isPending && <JobProgress job={job} label="Reading again" />}
+          <Rehearsal
+            rehearsal={rehearsal}
+            onAccept={(organisations) =>
+              accept.mutate({ rehearsal: rehearsal.id, job, organisations }, { onSuccess: setWritten })
+            }
+            onTakeMail={(mail) => read(staged, [...mails, mail])}
+            onLeave={() => setRehearsal(undefined)}
+          />
+        </>
       )}
     </Page>
   );

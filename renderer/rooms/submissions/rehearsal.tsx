@@ -7,6 +7,7 @@ import { ErrorSummary, errorOf, type Problem } from '../../components/error-summ
 import { Checkbox, Field } from '../../components/field.tsx';
 import { Facts, Row } from '../../components/page.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
+import { LooseMails } from './loose-mails.tsx';
 import { OfferedFiles } from './offered-files.tsx';
 import styles from './submissions.module.css';
 import { VersionChanges } from './version-changes.tsx';
@@ -21,6 +22,8 @@ interface Accepted {
 interface RehearsalProps {
   readonly rehearsal: RehearsalView;
   readonly onAccept: (organisations: Accepted[]) => void;
+  /** Reads everything again, with this e-mail as that organisation's. */
+  readonly onTakeMail: (mail: RehearsalView['mails'][number]) => void;
   readonly onLeave: () => void;
 }
 
@@ -31,8 +34,8 @@ const verdicts: Record<RehearsedOrganisation['verdict'], readonly [words: string
 };
 
 /** What was found, organisation by organisation, and the choice of what to write. */
-export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
-  const { organisations, unplaced } = rehearsal;
+export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: RehearsalProps) {
+  const { organisations, unplaced, mails } = rehearsal;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () =>
       new Set(
@@ -75,6 +78,15 @@ export function Rehearsal({ rehearsal, onAccept, onLeave }: RehearsalProps) {
           ['Refused', String(organisations.filter(({ verdict }) => verdict === 'refused').length)],
           ['Files of nobody', String(unplaced.length)],
         ]}
+      />
+      <LooseMails
+        mails={mails}
+        onTake={(mail) => {
+          // With more in it, what was chosen is looked at again.
+          const keys = organisations.filter((each) => each.organisation === mail.organisation);
+          setChosen(new Set([...chosen].filter((key) => !keys.some((each) => each.key === key))));
+          onTakeMail(mail);
+        }}
       />
       <ul className={styles.rehearsed}>
         {organisations.map((organisation) => (

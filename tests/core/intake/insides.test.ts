@@ -12,16 +12,20 @@ import { files, folderOf, form, rehearsalOf, whole } from './delivery.ts';
 type Attachment = readonly [name: string, content: string | Uint8Array];
 
 /** A saved e-mail with these attachments. */
-function mail(attachments: readonly Attachment[], words = 'Here is our submission.'): string {
+function mail(
+  attachments: readonly Attachment[],
+  words = 'Here is our submission.',
+  from = 'lead@example.org',
+): string {
   const part = ([name, content]: Attachment) =>
     `--part\r\nContent-Type: application/octet-stream; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`;
-  return `From: Lead <lead@example.org>\r\nTo: award@example.org\r\nSubject: Our submission\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="part"\r\n\r\n--part\r\nContent-Type: text/plain\r\n\r\n${words}\r\n${attachments.map(part).join('')}--part--\r\n`;
+  return `From: Lead <${from}>\r\nTo: award@example.org\r\nSubject: Our submission\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="part"\r\n\r\n--part\r\nContent-Type: text/plain\r\n\r\n${words}\r\n${attachments.map(part).join('')}--part--\r\n`;
 }
 
 const evidence: readonly Attachment[] = Object.entries(files);
 
 /** "verdict: names of the evidence", for each organisation. */
-function came({ organisations }: Rehearsal): readonly string[] {
+function came({ organisations }: Pick<Rehearsal, 'organisations'>): readonly string[] {
   return organisations.map(
     ({ name, verdict, content }) =>
       `${name}, ${verdict}: ${content?.evidence.map(({ ref, name }) => `${ref} ${name}`).join(', ') ?? 'nothing'}`,
@@ -71,6 +75,74 @@ describe('a submission that comes as a saved e-mail', () => {
       WHOLE,
       WHOLE.replace('Riverbend Community Trust', 'Hillside Hospitals'),
     ]);
+  });
+
+  describe('and a second one without a form, picked loose', () => {
+    const second = mail(evidence);
+    const firsts = async () => ({ 'a.eml': mail([['form.xlsx', await form()]]) });
+    const others = async () => ({
+      'b.eml': mail(
+        [
+          ['form.xlsx', await form(whole, { organisation: { id: 'hillside', name: 'Hillside Hospitals' } })],
+          ...evidence,
+        ],
+        'Ours.',
+        'office@hillside.example.org',
+      ),
+    });
+
+    test('is offered to whom its sender belongs to, and is not taken', async () => {
+      const rehearsal = await rehearsalOf({ ...(await firsts()), ...(await others()), 'c.eml': second });
+      expect(rehearsal.mails.map(({ path, organisation }) => [path, organisation])).toEqual([
+        ['c.eml', 'riverbend'],
+        ['c.eml', 'hillside'],
+      ]);
+      expect(rehearsal.mails[0]?.sentence).toBe(
+        '‘c.eml’ came from lead@example.org, an address of Riverbend Community Trust, with 2 files. Anybody can write another’s address as the sender: look whether it is theirs.',
+      );
+      expect(came(rehearsal)).toContain('Riverbend Community Trust, has-problems: ');
+    });
+
+    test('is taken with its submission once that is confirmed, and it is said who sent it', async () => {
+      const confirmedMails = new Map([['c.eml', 'riverbend']]);
+      const delivery = { ...(await firsts()), ...(await others()), 'c.eml': second };
+      const rehearsal = await rehearsalOf(delivery, { confirmedMails });
+      expect(came(rehearsal)).toContain(WHOLE);
+      expect(rehearsal.organisations).toHaveLength(2);
+      expect(rehearsal.mails).toEqual([]);
+      expect(rehearsal.unplaced).toEqual([]);
+      expect(said(rehearsal)).toContain(
+        'mail-opened: The e-mail was opened: 2 files came with it. Its own words are not taken. It was put with this submission by hand, since it came from lead@example.org.',
+      );
+    });
+
+    test('one whose files no form names is offered too, and opened once it is confirmed', async () => {
+      const more = {
+        ...(await folderOf()),
+        'late.eml': mail([['rota.txt', 'a rota']], 'More.', 'Office@Example.org'),
+      };
+      const organisations = [
+        { id: 'riverbend', name: 'Riverbend Community Trust', contactEmail: 'office@example.org' },
+      ];
+      const offered = await rehearsalOf(more, { organisations });
+      expect(offered.mails).toMatchObject([{ path: 'late.eml', organisation: 'riverbend' }]);
+      expect([came(offered), offered.unplaced]).toEqual([[WHOLE], ['late.eml']]);
+      const taken = await rehearsalOf(more, {
+        organisations,
+        confirmedMails: new Map([['late.eml', 'riverbend']]),
+      });
+      expect(came(taken)).toEqual([`${WHOLE.replace('ready', 'has-problems')}, U1 rota.txt`]);
+    });
+
+    test('from an address that nobody knows is offered to nobody, and whose it is cannot be made up', async () => {
+      const stranger = {
+        ...(await folderOf()),
+        'late.eml': mail([['rota.txt', 'a rota']], 'More.', 'x@example.com'),
+      };
+      expect((await rehearsalOf(stranger)).mails).toEqual([]);
+      const confirmedMails = new Map([['late.eml', 'nobody']]);
+      expect(came(await rehearsalOf(stranger, { confirmedMails }))).toContain(WHOLE);
+    });
   });
 
   test('leaves the pictures of its own text behind, and says so; attachments of one name are both kept', async () => {
@@ -307,7 +379,7 @@ describe('what lies in the workbook itself is offered as evidence', () => {
     const [one] = rehearsal.organisations;
     if (one === undefined) throw new Error('Nothing was rehearsed.');
     expect(one.offered.map(({ ref, name }) => `${ref} ${name}`)).toEqual(['U1 image1.png', 'U2 image2.png']);
-    const left = (refs: string[]) => came({ organisations: [withoutDeclined(one, refs)], unplaced: [] });
+    const left = (refs: string[]) => came({ organisations: [withoutDeclined(one, refs)] });
     expect(left([])).toEqual([
       'Riverbend Community Trust, has-problems: E1 policy.pdf, E2 tracker.csv.pdf, U1 image1.png, U2 image2.png',
     ]);
