@@ -1,6 +1,7 @@
-import type { SearchHit } from '../../shared/contract/evidence.ts';
-import type { OutputOf } from '../../shared/contract/table.ts';
-import { count, inDigits } from '../../shared/domain/words.ts';
+import { type SearchHit, SearchKind } from '../../shared/contract/evidence.ts';
+import type { InputOf, OutputOf } from '../../shared/contract/table.ts';
+import { SubmissionId } from '../../shared/domain/ids.ts';
+import { count, inDigits, list } from '../../shared/domain/words.ts';
 import { ask } from '../core/ask.ts';
 import { organisationNamed } from './named.ts';
 import { type DeskVerb, WrongUsage } from './verb.ts';
@@ -16,17 +17,25 @@ export const searchVerb: DeskVerb = {
   operands: { words: 'WORDS', least: 1, most: 50 },
   options: {
     organisation: { value: 'ORGANISATION', about: 'Only what this organisation sent' },
+    submission: { value: 'SUBMISSION', about: 'Only in this submission, by its name on the record' },
+    kind: {
+      value: 'KIND,…',
+      about: `Only in what is of these kinds: ${SearchKind.options.join(', ')}`,
+    },
     limit: { value: 'N', about: `How many to show, up to ${MOST}; ${USUAL_LIMIT} where it is left out` },
   },
   async run(desk, given) {
     const limit = readLimit(given.text('limit'));
     const named = given.text('organisation');
     const organisation = named === undefined ? undefined : await organisationNamed(desk, named);
+    const scope = readScope(given.text('submission'));
+    const kinds = readKinds(given.text('kind'));
     const progress = await ask(desk, 'evidence.readAll', {});
     const found = await ask(desk, 'evidence.search', {
       words: given.words.join(' '),
-      scope: { kind: 'round' },
+      scope,
       ...(organisation === undefined ? {} : { organisation: organisation.id }),
+      ...(kinds === undefined ? {} : { kinds }),
       limit,
       offset: 0,
     });
@@ -35,6 +44,21 @@ export const searchVerb: DeskVerb = {
     return { value: found, text: [...found.hits.map(told), ...summaryOf(found), ...unreadable].join('\n') };
   },
 };
+
+function readScope(words: string | undefined): InputOf<'evidence.search'>['scope'] {
+  if (words === undefined) return { kind: 'round' };
+  const submission = SubmissionId.safeParse(words);
+  if (!submission.success) throw new WrongUsage(`‘${words}’ is not the name of a submission.`, searchVerb);
+  return { kind: 'submission', submission: submission.data };
+}
+
+function readKinds(words: string | undefined): SearchKind[] | undefined {
+  return words?.split(',').map((word) => {
+    const kind = SearchKind.safeParse(word.trim().toLowerCase());
+    if (kind.success) return kind.data;
+    throw new WrongUsage(`‘${word.trim()}’ is none of ${list(SearchKind.options)}.`, searchVerb);
+  });
+}
 
 function readLimit(words: string | undefined): number {
   if (words === undefined) return USUAL_LIMIT;
