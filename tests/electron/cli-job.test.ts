@@ -175,6 +175,21 @@ describe('people', () => {
   });
 });
 
+test('scores workbook writes the workbook of somebody’s submissions, with the evidence in folders beside it', async () => {
+  const out = join(folder, 'ana');
+  const made = await here('scores', 'workbook', '--for', 'Ana Okafor', '--out', out);
+  expect(made).toMatchObject({ folder: out, submissions: 1, evidenceFiles: 2, keptBack: 0 });
+  const { workbook, files } = z.object({ workbook: z.string(), files: z.array(z.string()) }).parse(made);
+  expect(readFileSync(workbook).subarray(0, 2).toString()).toBe('PK');
+  const beside = files.filter((name) => join(out, name) !== workbook);
+  expect(beside.map((name) => readFileSync(join(out, name), 'utf8')).toSorted()).toEqual([
+    'the policy',
+    'the tracker',
+  ]);
+  const nobody = await say('scores', 'workbook', '--for', 'Ben', '--out', out, '--data', desk);
+  expect(nobody).toMatchObject({ code: 1, error: expect.stringContaining('There is no person Ben') });
+});
+
 describe('scores load', () => {
   const line = (item: string, level = 'Met') => `Riverbend Community Trust,${item},${level},,\n`;
   const head = 'organisation,item,level,note,feedback\n';

@@ -325,14 +325,14 @@ test('a desk that works alongside a window publishes and picks up by itself', as
     await scoreMade(alone, round, submission, a1);
     const before = files().length;
     await ask(alone, 'sheets.submit', { submission });
-    await expect.poll(() => files().length, { timeout: 5000 }).toBeGreaterThan(before);
+    await expect.poll(() => files().length, { timeout: 30_000 }).toBeGreaterThan(before);
     await expect
       .poll(
         async () => {
           await look(home);
           return sheets();
         },
-        { timeout: 5000 },
+        { timeout: 30_000 },
       )
       .toBe(1);
   } finally {

@@ -167,6 +167,7 @@ function saidOf(name: ActName, person: PersonId): { readonly facts: object; read
 const OF_ONESELF: ReadonlySet<ActName> = new Set<ActName>([
   'sheet-submitted',
   'sheet-recalled',
+  'sheet-confirmed',
   'writer-introduced',
   'writer-retired',
   'interest-declared',
