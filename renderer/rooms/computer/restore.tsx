@@ -9,8 +9,12 @@ import { PassphraseAsked, wantsPassphrase } from '../../components/passphrase.ts
 import { Loading } from '../../components/states.tsx';
 import { Status } from '../../components/status.tsx';
 
-/** Takes a backup or a move in; this computer then signs with a key of its own. */
-export function Restore() {
+/**
+ * Takes a backup or a move in; this computer then signs with a key of its own. What came stays said when the computer
+ * holds a round by it, which is known only a moment later.
+ * @param round its title, where this computer holds one
+ */
+export function Restore({ round }: { readonly round: string | undefined }) {
   const restore = useAct('desk.restore');
   const [staged, setStaged] = useState('');
   if (restore.isPending) return <Loading words="Taking the file in" />;
@@ -21,6 +25,13 @@ export function Restore() {
         {inDigits(restore.data.entries)} records and {inDigits(restore.data.evidenceFiles)} evidence files are
         here, as they were on {momentInWords(restore.data.madeAt)}. <Link to="/">Go to the round</Link>
       </Status>
+    );
+  if (round !== undefined)
+    return (
+      <p>
+        A backup, or work from another computer, is taken into a computer that holds no round yet. This one
+        holds {round}.
+      </p>
     );
   if (wantsPassphrase(restore.error))
     return (

@@ -87,14 +87,7 @@ export default function ComputerRoom() {
           </>
         )}
         <Card title="Restore">
-          {round === undefined ? (
-            <Restore />
-          ) : (
-            <p>
-              A backup, or work from another computer, is taken into a computer that holds no round yet. This
-              one holds {round.title}.
-            </p>
-          )}
+          <Restore round={round?.title} />
         </Card>
         <Card title="Where it lies">
           <p className={styles.folder}>{dataFolder}</p>
