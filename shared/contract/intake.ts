@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  BatchId,
   Hash,
   Instant,
   ItemId,
@@ -92,6 +93,10 @@ export const EvidenceView = z.object({
   inside: z.array(z.string()).optional(),
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
+
+/** A file that came with a reply to questions; its reference is the reply's own, and may be one of the submission's too. */
+export const ReplyFile = EvidenceView.extend({ batch: BatchId });
+export type ReplyFile = z.infer<typeof ReplyFile>;
 
 export const ResponseView = z.object({
   item: ItemId,

@@ -4,7 +4,7 @@ import { Citation, Outcome, SelfRating } from '../domain/score.ts';
 import { ProposedOutcome, StandardSet } from '../domain/standard-set.ts';
 import { call } from './call.ts';
 import { RoundHead } from './desk.ts';
-import { EvidenceView, ResponseView } from './intake.ts';
+import { EvidenceView, ReplyFile, ResponseView } from './intake.ts';
 
 export const ModerationRow = z.object({
   submission: SubmissionId,
@@ -117,6 +117,8 @@ export const ModerationView = z.object({
   items: z.array(ModeratedItem),
   responses: z.array(ResponseView),
   evidence: z.array(EvidenceView),
+  /** What came with replies to questions. */
+  replyFiles: z.array(ReplyFile),
   /** Files inside the evidence that the sheets cite, as far as they were taken out on this desk. */
   enclosed: z.array(EvidenceView),
   decision: DecisionView.optional(),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Hash, Instant, ItemId, OrganisationId, SubmissionId, VersionId } from '../domain/ids.ts';
+import { BatchId, Hash, Instant, ItemId, OrganisationId, SubmissionId, VersionId } from '../domain/ids.ts';
 import { Score } from '../domain/score.ts';
 import { StandardSet } from '../domain/standard-set.ts';
-import { ItemChange } from '../domain/version-changes.ts';
+import { ChangedPart, ItemChange } from '../domain/version-changes.ts';
 import { call } from './call.ts';
 import { RoundHead } from './desk.ts';
-import { EvidenceView, ResponseView } from './intake.ts';
+import { EvidenceView, ReplyFile, ResponseView } from './intake.ts';
 
 export const SheetState = z.enum(['draft', 'submitted', 'recalled', 'returned']);
 export type SheetState = z.infer<typeof SheetState>;
@@ -21,8 +21,11 @@ export const MySubmission = z.object({
   at: Instant.optional(),
   nextUnscored: ItemId.optional(),
   evidenceFiles: z.int(),
-  /** How many scored items a newer version touches, that were not looked at since. */
+  /** How many scored items a newer version or a reply touches, that were not looked at since. */
   lookAgain: z.int(),
+  /** Of those, how many a newer version touches, and how many a reply: one can be both. */
+  changed: z.int(),
+  replied: z.int(),
   /** The version that counts now. */
   version: z.object({ number: z.int(), receivedAt: Instant }),
   /** Of a submitted sheet, the number of the version that it scored. */
@@ -36,8 +39,14 @@ export const MySubmission = z.object({
 });
 export type MySubmission = z.infer<typeof MySubmission>;
 
-/** A scored item that a newer version touches, and the version that it was scored in. */
-export const LookAgain = ItemChange.extend({ since: z.int() });
+/** A scored item that a newer version touches, or a reply that came since, and the version that it was scored in. */
+export const LookAgain = ItemChange.extend({
+  since: z.int(),
+  /** None where nothing but a reply came. */
+  parts: z.array(ChangedPart),
+  /** Answers that came since, in the order in which they came. */
+  replies: z.array(z.object({ batch: BatchId, number: z.int() })),
+});
 export type LookAgain = z.infer<typeof LookAgain>;
 
 /** Where an assessor was in a file when reading it for an item. */
@@ -70,6 +79,8 @@ export const SheetView = z.object({
   items: z.array(ItemId),
   responses: z.array(ResponseView),
   evidence: z.array(EvidenceView),
+  /** What came with replies to questions. */
+  replyFiles: z.array(ReplyFile),
   /** Files of earlier versions that the one that counts no longer has: what is cited in them stays. */
   earlierFiles: z.array(z.object({ ref: z.string(), sha256: Hash, name: z.string(), version: z.int() })),
   /** Files inside the evidence that the sheet cites, as far as they were taken out on this desk. */

@@ -35,9 +35,13 @@ export function missingFromSheet(
   });
 }
 
-/** That an item which a newer version touches has to be looked at before the sheet goes. */
+/** That an item which a newer version or a reply touches has to be looked at before the sheet goes. */
 export function lookAgainFirst(item: ItemId): MissingScore {
-  return { item, lacks: 'look', sentence: `${item}: a newer version came. Look again at what changed.` };
+  return {
+    item,
+    lacks: 'look',
+    sentence: `${item}: something came after you scored it. Look again at what is new.`,
+  };
 }
 
 /** Why an outcome takes a reason, in a sentence; undefined where it takes none. */

@@ -27,6 +27,7 @@ export {
   versionOf,
 } from './queries.ts';
 export { readReferences, sameRef } from './references.ts';
+export { replyFilesOf } from './reply-files.ts';
 
 type Methods =
   | 'submissions.list'

@@ -19,7 +19,7 @@ import { requireForAward } from '../calibration/service.ts';
 import { decisionOf } from '../decision/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
-import { currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
+import { currentVersion, evidenceOf, replyFilesOf, responsesOf } from '../intake/service.ts';
 import {
   apartFrom,
   barredFrom,
@@ -158,12 +158,13 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
       .where('submission', '=', submission)
       .executeTakeFirstOrThrow(),
   ]);
-  const [behind, scores, agreed, responses, evidence, decision] = await Promise.all([
+  const [behind, scores, agreed, responses, evidence, replyFiles, decision] = await Promise.all([
     earlierVersions(desk, round, submission, version.version, sheets),
     scoresOf(desk, round, submission, new Set(sheets.map(({ person }) => person))),
     agreedOf(desk, round, submission, sheets),
     responsesOf(desk, round, submission, version.version),
     evidenceOf(desk, round, submission, version.version),
+    replyFilesOf(desk, round, submission),
     decisionOf(desk, round, submission),
   ]);
   const ratings = new Map(responses.map(({ item, selfRating }) => [item, selfRating]));
@@ -212,9 +213,10 @@ export async function showModeration(desk: DeskContext, submission: SubmissionId
     ),
     responses,
     evidence,
+    replyFiles,
     enclosed: await citedEnclosed(
       desk,
-      evidence,
+      [...evidence, ...replyFiles],
       [...scores.values()].flat().flatMap(({ citations }) => citations),
     ),
     decision,

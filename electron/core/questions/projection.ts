@@ -92,6 +92,7 @@ const replies: Projection = {
       asked_on: facts.askedOn,
       received_at: facts.receivedAt,
       late: Number(facts.late),
+      late_reason: text?.lateReason ?? null,
       ...shown,
     });
     for (const { number, item, answered, references } of facts.questions) {
@@ -107,7 +108,7 @@ const replies: Projection = {
         ...shown,
       });
     }
-    for (const { ref, sha256, bytes } of facts.evidence) {
+    for (const { ref, sha256, bytes, namesRemoved } of facts.evidence) {
       rows.insert('evidence_item', {
         round,
         submission,
@@ -116,8 +117,8 @@ const replies: Projection = {
         sha256,
         bytes,
         name: text?.evidence[ref] ?? null,
-        shows: null,
-        names_removed: 'not-said',
+        shows: text?.shows?.[ref] ?? null,
+        names_removed: namesRemoved ?? 'not-said',
         ...shown,
       });
     }

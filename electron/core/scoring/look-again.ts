@@ -1,5 +1,6 @@
 import type { LookAgain, SheetView } from '../../../shared/contract/sheets.ts';
 import {
+  type BatchId,
   Hash,
   type ItemId,
   type PersonId,
@@ -7,6 +8,7 @@ import {
   type SubmissionId,
   type VersionId,
 } from '../../../shared/domain/ids.ts';
+import { repliesMayChangeScores, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import { type Version, versionChanges } from '../../../shared/domain/version-changes.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { responsesOf, storedEvidenceOf } from '../intake/service.ts';
@@ -20,7 +22,8 @@ interface SeenIn {
 
 /**
  * Items with something in the draft, or in the sheet that was submitted from it, which the version that counts now says
- * other than the one they were scored in. None of an item that is looked at, or whose outcome was chosen since.
+ * other than the one they were scored in, or which were replied to since, where replies may change a score. None of an
+ * item that is looked at, or whose outcome was chosen since.
  */
 export async function lookAgain(
   desk: DeskContext,
@@ -28,8 +31,29 @@ export async function lookAgain(
   submission: SubmissionId,
   person: PersonId,
   current: VersionId,
+  set: StandardSet,
 ): Promise<LookAgain[]> {
-  const behind = seenIn(desk, round, submission, person).filter(({ version }) => version !== current);
+  const seen = seenIn(desk, round, submission, person);
+  const changed = await changedSince(desk, round, submission, current, seen);
+  const replies = repliesMayChangeScores(set)
+    ? repliesSince(desk, round, submission, person)
+    : new Map<string, LookAgain['replies']>();
+  const touched = new Map(changed.map((change) => [change.item, change]));
+  return seen.flatMap(({ item, number }) => {
+    const [change, came] = [touched.get(item), replies.get(item) ?? []];
+    if (change === undefined && came.length === 0) return [];
+    return [{ ...(change ?? { item, since: number, parts: [], files: [] }), replies: came }];
+  });
+}
+
+async function changedSince(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  current: VersionId,
+  seen: readonly SeenIn[],
+): Promise<Omit<LookAgain, 'replies'>[]> {
+  const behind = seen.filter(({ version }) => version !== current);
   if (behind.length === 0) return [];
   const now = await contentOf(desk, round, submission, current);
   const earlier = [...Map.groupBy(behind, ({ version }) => version)];
@@ -62,6 +86,30 @@ function seenIn(
          AND (d.outcome IS NOT NULL OR d.note <> '' OR d.feedback <> '' OR d.citations <> '[]')`,
     )
     .all(round, submission, person);
+}
+
+/** Answers that this person has not seen, by item; an answer that was left empty is none. */
+function repliesSince(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  person: PersonId,
+): ReadonlyMap<string, LookAgain['replies']> {
+  const rows = desk.store
+    .prepare<[string, string, string], { item: string; batch: BatchId; number: number }>(
+      `SELECT a.item, a.batch, a.number FROM reply_answer a
+         JOIN reply r ON r.round = a.round AND r.submission = a.submission AND r.batch = a.batch
+       WHERE a.round = ? AND a.submission = ? AND a.answered = 1 AND NOT EXISTS (SELECT 1 FROM draft_reply_seen s
+         WHERE s.submission = a.submission AND s.person = ? AND s.item = a.item AND s.entry = a.entry)
+       ORDER BY r.received_at, a.batch, a.number`,
+    )
+    .all(round, submission, person);
+  return new Map(
+    [...Map.groupBy(rows, ({ item }) => item)].map(([item, came]) => [
+      item,
+      came.map(({ batch, number }) => ({ batch, number })),
+    ]),
+  );
 }
 
 async function contentOf(
@@ -121,7 +169,7 @@ export function earlierFilesOf(
   ];
 }
 
-/** The item is seen in the version that counts now. Inside a transaction. */
+/** The item is seen in the version that counts now, beside every reply that is here. Inside a transaction. */
 export function keepLooked(
   desk: Pick<DeskContext, 'store'>,
   round: RoundId,
@@ -137,6 +185,24 @@ export function keepLooked(
        ON CONFLICT (submission, person, item) DO UPDATE SET version = excluded.version`,
     )
     .run(person, item, round, submission);
+  keepRepliesSeen(desk, round, submission, person, item);
+}
+
+/** Every reply that is here is seen beside the item, or, where none is named, beside all of them. Inside a transaction. */
+export function keepRepliesSeen(
+  desk: Pick<DeskContext, 'store'>,
+  round: RoundId,
+  submission: SubmissionId,
+  person: PersonId,
+  item?: ItemId,
+): void {
+  desk.store
+    .prepare<[string, string, string, string | null, string | null], never>(
+      `INSERT OR IGNORE INTO draft_reply_seen (submission, person, item, entry)
+       SELECT submission, ?, item, entry FROM reply_answer
+       WHERE round = ? AND submission = ? AND (? IS NULL OR item = ?)`,
+    )
+    .run(person, round, submission, item ?? null, item ?? null);
 }
 
 /** The number of the version that a submitted sheet scored; undefined without one, or where it is not held here. */

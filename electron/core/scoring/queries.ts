@@ -11,7 +11,13 @@ import { itemsOf } from '../../../shared/domain/standard-set.ts';
 import { calibrations, comparisonOf } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, roundHead, roundHere } from '../desk/context.ts';
 import { citedEnclosed } from '../evidence/service.ts';
-import { type CurrentVersion, currentVersion, evidenceOf, responsesOf } from '../intake/service.ts';
+import {
+  type CurrentVersion,
+  currentVersion,
+  evidenceOf,
+  replyFilesOf,
+  responsesOf,
+} from '../intake/service.ts';
 import { notTakingPart, takesNoPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
@@ -135,8 +141,9 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         .where('submission', '=', version.submission)
         .where('version', '=', version.version)
         .executeTakeFirst();
-      const again = await lookAgain(desk, round, version.submission, me, version.version);
+      const again = await lookAgain(desk, round, version.submission, me, version.version, set);
       const asked = new Set<string>(items.map(({ id }) => id));
+      const touched = again.filter(({ item }) => asked.has(item));
       return {
         submission: version.submission,
         organisation: version.organisation,
@@ -147,7 +154,9 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         at: submittedAt ?? last,
         nextUnscored: items.find(({ id }) => !done.has(id))?.id,
         evidenceFiles: files?.n ?? 0,
-        lookAgain: again.filter(({ item }) => asked.has(item)).length,
+        lookAgain: touched.length,
+        changed: touched.filter(({ parts }) => parts.length > 0).length,
+        replied: touched.filter(({ replies }) => replies.length > 0).length,
         version: { number: version.number, receivedAt: version.receivedAt },
         scoredVersion: scoredVersionOf(desk, round, version.submission, me),
         toConfirm: toConfirm(desk, round, version.submission, me),
@@ -181,10 +190,11 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     adoptedSet(desk, round),
     currentVersion(desk, round, submission),
   ]);
-  const [again, responses, evidence] = await Promise.all([
-    lookAgain(desk, round, submission, me, current.version),
+  const [again, responses, evidence, replyFiles] = await Promise.all([
+    lookAgain(desk, round, submission, me, current.version, set),
     responsesOf(desk, round, submission, current.version),
     evidenceOf(desk, round, submission, current.version),
+    replyFilesOf(desk, round, submission),
   ]);
   const drafts = draftScores(desk, submission, me);
   const { state, submittedAt } = sheetState(desk, round, submission, me);
@@ -213,10 +223,11 @@ export async function openSheet(desk: DeskContext, submission: SubmissionId): Pr
     items: itemsOf(set, current.transitions).map(({ id }) => id),
     responses,
     evidence,
+    replyFiles,
     earlierFiles: earlierFilesOf(desk, round, submission, current.version),
     enclosed: await citedEnclosed(
       desk,
-      evidence,
+      [...evidence, ...replyFiles],
       scores.flatMap(({ citations }) => citations),
     ),
     scores: [...scores],

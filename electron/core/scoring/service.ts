@@ -14,7 +14,7 @@ import { adoptedSet, type DeskContext, personHere, requireNotMoved, roundHere } 
 import { type CurrentVersion, currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { confirmSheet } from './confirm.ts';
-import { keepLooked, lookAgain } from './look-again.ts';
+import { keepLooked, keepRepliesSeen, lookAgain } from './look-again.ts';
 import { keepPlaces } from './places.ts';
 import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
 import { moderationOpened, recordedScores } from './recorded.ts';
@@ -140,7 +140,7 @@ async function readSheet(desk: DeskContext, submission: SubmissionId): Promise<R
   requireAssigned(desk, round, submission, me);
   const scores = draftScores(desk, submission, me).map(({ score }) => score);
   const sheet = await sheetFrom(desk, round, submission, scores);
-  const again = await lookAgain(desk, round, submission, me, sheet.version);
+  const again = await lookAgain(desk, round, submission, me, sheet.version, sheet.set);
   const asked = new Set<string>(sheet.items.map(({ id }) => id));
   return {
     ...sheet,
@@ -227,7 +227,7 @@ export function submitSheet(
   return { entry: entry.hash, submittedAt: entry.at };
 }
 
-/** The first save of a sheet remembers which version it began with, so that a later one can say "look again". */
+/** The first save of a sheet remembers what it began with, so that what comes later can say "look again". */
 function beginSheet(desk: DeskContext, round: RoundId, submission: SubmissionId, person: PersonId): void {
   const begun = desk.store
     .prepare<[string, string], { one: 1 }>(
@@ -242,6 +242,7 @@ function beginSheet(desk: DeskContext, round: RoundId, submission: SubmissionId,
        ORDER BY number DESC, version LIMIT 1`,
     )
     .run(person, round, submission);
+  keepRepliesSeen(desk, round, submission, person);
 }
 
 /** On disk when it returns. The whole item each time, so that no order of saves can mix two states of it. */

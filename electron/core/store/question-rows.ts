@@ -40,6 +40,8 @@ export interface ReplyTable extends Derived {
   asked_on: string;
   received_at: string;
   late: number;
+  /** Why it was taken late; null where it was not, and where the words were removed. */
+  late_reason: string | null;
 }
 export interface ReplyAnswerTable extends Derived {
   round: string;

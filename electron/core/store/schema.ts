@@ -134,6 +134,14 @@ export interface DraftLookedTable {
   /** The version in which its score was given, or looked at again. */
   version: string;
 }
+/** Replies that were seen beside an item. */
+export interface DraftReplySeenTable {
+  submission: string;
+  person: string;
+  item: string;
+  /** The reply's. */
+  entry: string;
+}
 /** Sheets that went into a file for the administrator. */
 export interface SheetSentTable {
   entry: string;
@@ -197,6 +205,7 @@ export interface Tables {
   draft_score: DraftScoreTable;
   draft_sheet: DraftSheetTable;
   draft_looked: DraftLookedTable;
+  draft_reply_seen: DraftReplySeenTable;
   sheet_sent: SheetSentTable;
   setting: SettingTable;
   invitation: InvitationTable;

@@ -55,6 +55,7 @@ export const LOCAL_TABLES = [
   'draft_score',
   'draft_sheet',
   'draft_looked',
+  'draft_reply_seen',
   'sheet_sent',
   'setting',
   'invitation',

@@ -108,7 +108,8 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
         {sheet.nextUnscored !== undefined && state !== 'submitted' && (
           <> · next {standardOf(sheet.nextUnscored)}</>
         )}
-        {sheet.lookAgain > 0 && <> · {newerVersion(sheet)}</>} ·{' '}
+        {sheet.changed > 0 && <> · {newerVersion(sheet)}</>}
+        {sheet.replied > 0 && <> · a reply came to {count(sheet.replied, 'standard')}</>} ·{' '}
         <Link to={`/assess/${sheet.submission}/paper`}>
           Paper form<VisuallyHidden> of {sheet.name}</VisuallyHidden>
         </Link>

@@ -7,7 +7,7 @@ import {
   fileChangeInWords,
   partInWords,
 } from '../../../shared/domain/version-changes.ts';
-import { list } from '../../../shared/domain/words.ts';
+import { count, list } from '../../../shared/domain/words.ts';
 import { useAct } from '../../app/queries.ts';
 import { useAnnounce } from '../../components/announce.tsx';
 import { Button } from '../../components/button.tsx';
@@ -25,13 +25,20 @@ interface WhatChangedProps {
 export function WhatChanged({ sheet, change }: WhatChangedProps) {
   const looked = useAct('sheets.lookedAt');
   const announce = useAnnounce();
-  const { item, parts, before, after, files, since } = change;
+  const { item, parts, before, after, files, since, replies } = change;
   const shown = CHANGED_PARTS.filter((part) => part !== 'files' && parts.includes(part));
   return (
     <section className={styles.changed} aria-label="What changed">
       <p>
-        <b>Look again.</b> Version {sheet.versionNumber} came {dayInWords(dayInLondon(sheet.receivedAt))}.
-        Since version {since}, which you read, {list(parts.map(partInWords))} changed.
+        <b>Look again.</b>{' '}
+        {parts.length > 0 && (
+          <>
+            Version {sheet.versionNumber} came {dayInWords(dayInLondon(sheet.receivedAt))}. Since version{' '}
+            {since}, which you read, {list(parts.map(partInWords))} changed.{' '}
+          </>
+        )}
+        {replies.length > 0 &&
+          `The organisation has answered ${count(replies.length, 'question')} about it since you scored it.`}
       </p>
       {shown.length > 0 && (
         <table>

@@ -144,7 +144,9 @@ test('a sheet goes only when what changed was looked at', async () => {
   await scoreMade(desk, round, submission, me);
   sendAgain(() => ({}), { '1.1': 'Now.' });
   const { missing } = await ask(desk, 'sheets.check', { submission });
-  expect(missing).toEqual([{ item, sentence: '1.1: a newer version came. Look again at what changed.' }]);
+  expect(missing).toEqual([
+    { item, sentence: '1.1: something came after you scored it. Look again at what is new.' },
+  ]);
   expect(await refusalOf(desk, 'sheets.submit', { submission })).toMatchObject({
     code: 'sheet-incomplete',
     places: [{ kind: 'item', at: '1.1' }],

@@ -155,6 +155,24 @@ test('0006: a data folder from before sheets were confirmed opens, with room for
   }
 });
 
+test('0017: a data folder from before replies could be late opens, and its replies keep their rows', async () => {
+  const earlier = mkdtempSync(join(folder, 'replies-'));
+  const before = await openStore(earlier, { migrations: upTo('0017') });
+  before
+    .prepare("INSERT INTO reply VALUES ('r', 's', 'b', '2026-04-28', '2026-05-12T09:00:00.000Z', 1, 'e', 0)")
+    .run();
+  await before.close();
+  const after = await openStore(earlier);
+  try {
+    expect(after.prepare('SELECT batch, late, late_reason FROM reply').all()).toEqual([
+      { batch: 'b', late: 1, late_reason: null },
+    ]);
+    expect(after.prepare('SELECT count(*) AS n FROM draft_reply_seen').get()).toEqual({ n: 0 });
+  } finally {
+    await after.close();
+  }
+});
+
 /** The steps before that one. */
 function upTo(name: string): Migrations {
   return Object.fromEntries(Object.entries(migrations).filter(([each]) => each < name));

@@ -94,13 +94,24 @@ export const questionActs = {
           }),
         )
         .min(1),
-      evidence: z.array(z.object({ ref: z.string(), sha256: Hash, bytes: z.int() })),
+      evidence: z.array(
+        z.object({
+          ref: z.string(),
+          sha256: Hash,
+          bytes: z.int(),
+          namesRemoved: z.enum(['yes', 'no', 'not-said']).optional(),
+        }),
+      ),
     }),
     text: z.object({
       /** By number. */
       questions: z.record(z.string(), z.object({ question: z.string(), answer: z.string() })),
       /** File names, by reference. */
       evidence: z.record(z.string(), z.string()),
+      /** What each file shows, by reference, where they say so. */
+      shows: z.record(z.string(), z.string()).optional(),
+      /** Why it was taken after the day that it was asked for by. */
+      lateReason: z.string().max(2000).optional(),
     }),
     subject: (facts) => ({ kind: 'reply', key: `${facts.submission} ${facts.batch}` }),
     objection: byAdministrator,

@@ -8,6 +8,7 @@ import { questions } from './0012-questions.ts';
 import { lookedAgain } from './0013-looked-again.ts';
 import { teamFolder } from './0014-team-folder.ts';
 import { calibration } from './0015-calibration.ts';
+import { replies } from './0017-replies.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -25,4 +26,5 @@ export const migrations: Migrations = {
   '0013-looked-again': lookedAgain,
   '0014-team-folder': teamFolder,
   '0015-calibration': calibration,
+  '0017-replies': replies,
 };
