@@ -6,10 +6,10 @@ import { joined, recordsOf, sha256Of } from '../../../electron/core/exchange/rec
 import { takeRecords } from '../../../electron/core/exchange/taking.ts';
 import { LedgerRefusal } from '../../../electron/core/ledger/ledger.ts';
 import { Refused } from '../../../electron/core/refused.ts';
-import { DERIVED_TABLES } from '../../../electron/core/store/tables.ts';
 import type { PackPurpose } from '../../../shared/contract/exchange.ts';
 import { type Hash, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { Chance } from '../../support/chance.ts';
+import { derivedRows, type Part } from '../../support/derived-rows.ts';
 import { something } from './history-acts.ts';
 import { type Cast, id, layHistory, NAMES, type Name } from './history-cast.ts';
 
@@ -177,21 +177,8 @@ export class History {
     throw new Error('The desks never fell silent.');
   }
 
-  /** Every derived row of the round, as text, in order. */
-  rows(
-    name: Name,
-    only?: { readonly tables: readonly string[]; readonly person: string },
-  ): readonly string[] {
-    const { store } = this.desks[name].context;
-    return DERIVED_TABLES.filter((table) => only === undefined || only.tables.includes(table)).flatMap(
-      (table) =>
-        store
-          .prepare<[string], Record<string, unknown>>(`SELECT * FROM ${table} WHERE round = ?`)
-          .all(this.round)
-          .filter((row) => only === undefined || !('person' in row) || row.person === only.person)
-          .map((row) => `${table} ${JSON.stringify(row)}`)
-          .toSorted((one, other) => (one < other ? -1 : 1)),
-    );
+  rows(name: Name, only?: Part): readonly string[] {
+    return derivedRows(this.desks[name].context.store, this.round, only);
   }
 
   holds(name: Name, hash: Hash): boolean {
