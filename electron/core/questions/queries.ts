@@ -21,8 +21,8 @@ import {
 import { repliesMayChangeScores } from '../../../shared/domain/standard-set.ts';
 import { EvidenceReference } from '../../../shared/domain/submission.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
-import { type CurrentVersion, currentVersions } from '../intake/service.ts';
-import { namesOf } from '../people/service.ts';
+import { type CurrentVersion, currentVersion, currentVersions } from '../intake/service.ts';
+import { namesOf, notTakingPart, requireTakesPart } from '../people/service.ts';
 import { blindTo, requireAssigned } from '../scoring/service.ts';
 import type { QuestionTable, ReplyAnswerTable, ReplyTable } from '../store/question-rows.ts';
 
@@ -35,11 +35,15 @@ export const SentQuestion = z.object({
 });
 export type SentQuestion = z.infer<typeof SentQuestion>;
 
-/** Throws the refusal 'not-found' for whoever only assesses and is not assigned this submission. */
+/**
+ * Throws the refusal 'not-found' for whoever only assesses and is not assigned this submission, and 'not-allowed' for a
+ * chair who takes no part in it.
+ */
 export function requirePanel(desk: DeskContext, round: RoundId, submission: SubmissionId): void {
   const me = personHere(desk);
   const only = rolesOf(desk, round, me).every((role) => role === 'assessor');
   if (only) requireAssigned(desk, round, submission, me);
+  else requireTakesPart(desk, round, me, submission);
 }
 
 /** What the caller asked of one submission, and what its organisation replied to the panel. */
@@ -106,21 +110,23 @@ export async function aboutSubmission(
 ): Promise<OutputOf<'questions.about'>> {
   const round = roundHere(desk);
   requirePanel(desk, round, submission);
-  const set = await adoptedSet(desk, round);
+  const [set] = await Promise.all([adoptedSet(desk, round), currentVersion(desk, round, submission)]);
   return { ...questionsAbout(desk, round, submission), mayChangeScores: repliesMayChangeScores(set) };
 }
 
-/** Questions of every submission to which the caller is not blind, by the organisation's name; none without any. */
+/** Questions of every submission to which the caller is not blind and takes part in, by the organisation's name; none without any. */
 export async function listQuestions(desk: DeskContext): Promise<QuestionsOf[]> {
-  const round = roundHere(desk);
-  const blind = blindTo(desk, round, personHere(desk));
+  const [round, me] = [roundHere(desk), personHere(desk)];
+  // Whoever administers the round sends them all, whatever ties them to an organisation.
+  const apart = rolesOf(desk, round, me).includes('administrator') ? [] : notTakingPart(desk, round, me);
+  const hidden = new Set<string>([...blindTo(desk, round, me), ...apart]);
   const [versions, names, emails] = await Promise.all([
     currentVersions(desk, round),
     namesOf(desk, round),
     emailsOf(desk, round),
   ]);
   return versions
-    .filter(({ submission }) => !blind.has(submission))
+    .filter(({ submission }) => !hidden.has(submission))
     .map((version) => questionsOf(desk, round, version, names, emails))
     .filter(({ open, batches, withdrawn }) => open.length + batches.length + withdrawn.length > 0);
 }
