@@ -30,6 +30,7 @@ export const NextThing = z.object({
     'round',
     'round/two-versions',
     'moderate/calibration',
+    'moderate/clarifications',
   ]),
   submission: SubmissionId.optional(),
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { calibrationCalls } from './calibration.ts';
+import { clarificationCalls } from './clarifications.ts';
 import { deskCalls } from './desk.ts';
+import { draftCalls } from './drafts.ts';
 import { enteringCalls } from './entering.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exchangeCalls } from './exchange.ts';
@@ -29,6 +31,8 @@ export const calls = [
   ...interestCalls,
   ...sheetCalls,
   ...questionCalls,
+  ...clarificationCalls,
+  ...draftCalls,
   ...enteringCalls,
   ...moderationCalls,
   ...calibrationCalls,

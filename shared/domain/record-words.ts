@@ -50,6 +50,8 @@ const ACTS: Readonly<Record<string, string>> = {
   'partnership-set': 'Set a partnership',
   'sheet-counted': 'Decided whether scores count',
   'ruling-upheld': 'Upheld a decision',
+  'clarification-asked': 'Asked the chair what a standard means',
+  'clarification-given': 'Answered what a standard means',
   'calibration-set': 'Chose the calibration submission',
   'calibration-opened': 'Opened the comparison',
 };
@@ -83,6 +85,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   counting: 'Whether scores count',
   ruling: 'Upheld decision',
   batch: 'Questions sent',
+  clarification: 'Question to the chair',
+  'clarification-given': 'Answer about a standard',
   calibration: 'Calibration submission',
   'calibration-opening': 'Comparison of calibration scores',
 };

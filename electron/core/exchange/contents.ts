@@ -39,12 +39,14 @@ const OF_SUBMISSION: ReadonlySet<EntryMeta['subject_kind']> = new Set([
 const OUTCOMES: ReadonlySet<EntryMeta['subject_kind']> = new Set(['decision', 'condition', 'award']);
 /** For chairs, deputies and administrators, and for whom they are about. */
 const TIES: ReadonlySet<EntryMeta['subject_kind']> = new Set(['interest', 'settlement', 'partnership']);
+/** What an assessor asks the chair and is told alone: whoever only looks on may assess as well. */
+const TO_CHAIR: ReadonlySet<EntryMeta['subject_kind']> = new Set(['clarification', 'clarification-given']);
 
 /**
  * All of the round, for a chair's, an observer's or a second administrator's desk; but nobody's sheet, for a submission
  * that they assess themselves and have not submitted their own for, nor that such sheets are compared, and nobody's open question where they are still
- * blind; nothing of a submission that they take no part in, unless they administer the round; and nobody's interests,
- * for who only looks on.
+ * blind; nothing of a submission that they take no part in, unless they administer the round; and nobody's interests
+ * or questions to the chair, for who only looks on.
  */
 export function wholeRound(
   desk: DeskContext,
@@ -63,6 +65,7 @@ export function wholeRound(
     if (apart.has(first) && OF_SUBMISSION.has(kind)) return 'nothing';
     if (apart.has(first) && OUTCOMES.has(kind)) return 'header';
     if (TIES.has(kind) && !settles && first !== to) return 'nothing';
+    if (TO_CHAIR.has(kind) && !settles && first !== to && first !== EVERYONE) return 'nothing';
     if (second === to) return 'whole';
     if (kind === 'sheet' || kind === 'confirmation' || kind === 'counting' || kind === 'calibration-opening')
       return owed.has(first) ? 'nothing' : 'whole';

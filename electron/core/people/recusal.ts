@@ -56,6 +56,9 @@ export function giveUpRecused(desk: DeskContext, round: RoundId): number {
     for (const submission of gone) {
       desk.store.remove('draft_score', { submission, person: me });
       desk.store.remove('draft_sheet', { submission, person: me });
+      desk.store.remove('draft_looked', { submission, person: me });
+      desk.store.remove('draft_words', { round, submission, person: me });
+      desk.store.remove('draft_reply_seen', { submission, person: me });
     }
     desk.store.afterCommit(() => {
       for (const file of files) desk.store.evidence.remove(Hash.parse(file));

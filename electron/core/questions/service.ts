@@ -6,12 +6,24 @@ import { currentVersion } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { blindTo } from '../scoring/service.ts';
 import type { QuestionTable } from '../store/question-rows.ts';
+import { clarificationsService } from './clarifications.ts';
+import { draftsService, forgetDraft } from './drafts.ts';
 import { aboutSubmission, listQuestions, requirePanel } from './queries.ts';
 
-type Methods = 'questions.ask' | 'questions.about' | 'questions.withdraw' | 'questions.list';
+export { clarificationTasks } from './clarifications.ts';
+
+type Methods =
+  | 'questions.ask'
+  | 'questions.about'
+  | 'questions.withdraw'
+  | 'questions.list'
+  | keyof ReturnType<typeof clarificationsService>
+  | keyof ReturnType<typeof draftsService>;
 
 /** Questions that evidence leaves, from whoever reads it to the organisation and back to the whole panel. */
 export const questionsService = (desk: DeskContext): Handlers<Methods> => ({
+  ...clarificationsService(desk),
+  ...draftsService(desk),
   'questions.ask': async ({ submission, item, words }) => {
     const [round, person] = [roundHere(desk), personHere(desk)];
     requirePanel(desk, round, submission);
@@ -23,9 +35,12 @@ export const questionsService = (desk: DeskContext): Handlers<Methods> => ({
       return refuse('not-found', `The submission is not asked about ${item}.`, [{ kind: 'item', at: item }]);
     }
     const question = QuestionId.parse(`q-${randomUUID()}`);
-    desk.ledger.append('question-asked', {
-      facts: { round, submission, person, item, question },
-      text: { words },
+    desk.store.transaction(() => {
+      desk.ledger.append('question-asked', {
+        facts: { round, submission, person, item, question },
+        text: { words },
+      });
+      forgetDraft(desk, round, person, { kind: 'question', submission, item });
     });
     desk.changed('questions', 'round');
     return { question };

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/record-words.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
 import { submissionIn } from '../intake/service.ts';
+import { EVERYONE } from '../ledger/acts/questions.ts';
 import type { CurrentEntry } from '../ledger/entry.ts';
 import { LedgerRefusal } from '../ledger/ledger.ts';
 import type { Conflict } from '../ledger/report.ts';
@@ -40,6 +41,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   condition: '/publish',
   award: '/publish',
   list: '/publish',
+  'clarification-given': '/moderate/clarifications',
   calibration: '/people',
   'calibration-opening': '/moderate',
 };
@@ -85,8 +87,14 @@ async function tellerOf(desk: DeskContext, round: RoundId): Promise<Told> {
     about: (key) =>
       key
         .split(' ')
-        .filter((part) => part !== round)
-        .map((part) => bySubmission.get(part) ?? byId.get(part) ?? people.get(part) ?? part)
+        .filter((part) => part !== round && !/^[a-z]-[0-9a-f-]{36}$/.test(part))
+        .map(
+          (part) =>
+            bySubmission.get(part) ??
+            byId.get(part) ??
+            people.get(part) ??
+            (part === EVERYONE ? 'everyone' : part),
+        )
         .map((part) => (/^[A-Za-z0-9_-]{43}$|^[0-9a-f]{64}$/.test(part) ? part.slice(0, 8) : part)),
   };
 }

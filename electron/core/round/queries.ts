@@ -7,6 +7,7 @@ import { calibrationTasks } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { safeguardsOf, whyUnguarded } from '../keys/service.ts';
 import { personTasks } from '../people/service.ts';
+import { clarificationTasks } from '../questions/service.ts';
 import { conflictsFor } from '../record/service.ts';
 import { refuse } from '../refused.ts';
 import { countsOf } from './counts.ts';
@@ -77,7 +78,11 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
         assesses: roles.includes('assessor'),
       },
       seesAll ? conflicts.length : 0,
-      [...(await calibrationTasks(desk, roles)), ...(await personTasks(desk, roles))],
+      [
+        ...(await calibrationTasks(desk, roles)),
+        ...(await clarificationTasks(desk, roles)),
+        ...(await personTasks(desk, roles)),
+      ],
     ),
     ...(unguarded === undefined ? {} : { unguarded }),
   };

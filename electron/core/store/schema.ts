@@ -24,6 +24,7 @@ import type {
   SubmissionVersionTable,
   WriterTable,
 } from './derived-rows.ts';
+import type { DraftWordsTable } from './draft-rows.ts';
 import type {
   EvidenceCautionTable,
   EvidenceEnclosedTable,
@@ -206,6 +207,7 @@ export interface Tables {
   draft_sheet: DraftSheetTable;
   draft_looked: DraftLookedTable;
   draft_reply_seen: DraftReplySeenTable;
+  draft_words: DraftWordsTable;
   sheet_sent: SheetSentTable;
   setting: SettingTable;
   invitation: InvitationTable;

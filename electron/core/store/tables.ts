@@ -56,6 +56,7 @@ export const LOCAL_TABLES = [
   'draft_sheet',
   'draft_looked',
   'draft_reply_seen',
+  'draft_words',
   'sheet_sent',
   'setting',
   'invitation',

@@ -1,13 +1,20 @@
 import { carry } from '../../../electron/core/sample/job.ts';
-import { PersonId, QuestionId } from '../../../shared/domain/ids.ts';
+import { ClarificationId, PersonId, QuestionId, StandardNumber } from '../../../shared/domain/ids.ts';
 import { about, ITEM, keep, left, type Scene, type Step, step } from './scene.ts';
 
 const admin = PersonId.parse('admin');
+const chair = PersonId.parse('chair');
+const standard = StandardNumber.parse('1.1');
 
 const question = (scene: Scene) => QuestionId.parse(left(scene, 'question'));
 
-/** What an assessor asks an organisation, to the administrator and back. */
+/** What an assessor asks an organisation, to the administrator and back, and what a standard means, of the chair. */
 export const questionsStory: readonly Step[] = [
+  step('drafts.keep', 'a1', (scene) => ({
+    of: { kind: 'question', ...about(scene), item: ITEM },
+    words: { words: 'Which wards' },
+  })),
+  step('drafts.read', 'a1', {}),
   step(
     'questions.ask',
     'a1',
@@ -23,5 +30,24 @@ export const questionsStory: readonly Step[] = [
     ...about(scene),
     question: question(scene),
     reason: 'The policy says so on its first page.',
+  })),
+  step(
+    'clarifications.ask',
+    'a1',
+    { standard, words: 'Does “everyone” take in bank staff?' },
+    async (scene, value) => {
+      keep('clarification', 'clarification')(scene, value);
+      await carry(scene.a1, scene.admin, { purpose: 'scores', to: admin });
+      await carry(scene.admin, scene.chair, { purpose: 'moderation', to: chair });
+    },
+  ),
+  step('clarifications.mine', 'a1', {}),
+  step('clarifications.list', 'chair', {}),
+  step('clarifications.give', 'chair', (scene) => ({
+    clarification: ClarificationId.parse(left(scene, 'clarification')),
+    asker: scene.assessor,
+    to: 'everyone',
+    question: 'Who is “everyone”?',
+    answer: 'Whoever is on the payroll or the bank.',
   })),
 ];

@@ -109,16 +109,25 @@ async function heardSubmitted(
   return heard;
 }
 
-test('an assessor hears the same whether or not another is recused, and whatever panel they are on', async () => {
+test.each([
+  ['is recused, and whatever panel they are on', 'recused', [], 'round'],
+  ['asked the chair something and was told', 'a draft with a question to the chair', [], 'round'],
+  [
+    'asked the chair, to one who looks on as well',
+    'a draft with a question to the chair',
+    ['observer'],
+    'moderation',
+  ],
+] as const)('an assessor hears the same whether or not another %s', async (_what, did, roles, purpose) => {
   const desks = makeDesks();
   try {
-    const round = await layWorlds(desks, []);
+    const round = await layWorlds(desks, roles);
     const heard = [];
-    for (const did of ['a draft', 'recused'] as const) {
-      const world = await worldWith(desks, round, did, 'round');
+    for (const other of ['a draft', did] as const) {
+      const world = await worldWith(desks, round, other, purpose);
       heard.push([
         Object.fromEntries(await heardBefore(world)),
-        Object.fromEntries(await heardSubmitted(world, 'round')),
+        Object.fromEntries(await heardSubmitted(world, purpose)),
       ]);
     }
     expect(heard[1]).toEqual(heard[0]);

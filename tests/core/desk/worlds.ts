@@ -4,14 +4,16 @@ import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
 import type { InputOf, MethodName } from '../../../shared/contract/table.ts';
 import {
+  ClarificationId,
   Day,
   Hash,
   ItemId,
   OrganisationId,
   PanelId,
-  type PersonId,
+  PersonId,
   QuestionId,
   type Role,
+  StandardNumber,
   type SubmissionId,
 } from '../../../shared/domain/ids.ts';
 import { CLOSES_AT, layRound, type MadeRound, makeRound, scoresOf } from '../../bench/round.ts';
@@ -24,6 +26,8 @@ export type Other =
   | 'submitted and recalled'
   | 'entered by the administrator'
   | 'a draft with a question asked'
+  /** And the chair answered it to them alone. */
+  | 'a draft with a question to the chair'
   /** With a declared interest, a recusal, and a panel that both of them are on. */
   | 'recused';
 
@@ -37,6 +41,9 @@ export interface World {
   readonly mine: Desk;
 }
 
+/** Assesses nothing. */
+const CHAIR = PersonId.parse('chair');
+
 function named(round: MadeRound): Pick<World, 'submission' | 'me' | 'other'> {
   const [first] = round.submissions;
   const [me, other] = first?.assessors ?? [];
@@ -46,8 +53,8 @@ function named(round: MadeRound): Pick<World, 'submission' | 'me' | 'other'> {
 }
 
 /**
- * Everything up to the moment at which the worlds part: both assessors hold their packs, the administrator knows their
- * keys. The desks are closed, for `worldWith` to begin from copies of them.
+ * Everything up to the moment at which the worlds part: both assessors and the chair hold their packs, the administrator
+ * knows their keys. The desks are closed, for `worldWith` to begin from copies of them.
  */
 export async function layWorlds(
   desks: Desks,
@@ -61,7 +68,7 @@ export async function layWorlds(
   await layRound(admin, round);
   if (calibrates) await ask(admin, 'calibration.set', { submission, calibrates });
   const administrator = round.administrator.id;
-  for (const person of [me, other]) {
+  for (const person of [me, other, CHAIR]) {
     const desk = await desks.open(person);
     await carry(admin, desk, { purpose: 'round', to: person });
     await carry(desk, admin, { purpose: 'scores', to: administrator });
@@ -94,6 +101,9 @@ export async function worldWith(
         item: ItemId.parse('1.1'),
         words: 'Whom does it cover?',
       });
+      break;
+    case 'a draft with a question to the chair':
+      await answeredAlone(theirs, admin, desks, round, other);
       break;
     case 'submitted':
       await ask(theirs, 'sheets.submit', { submission });
@@ -135,6 +145,28 @@ export async function worldWith(
   await ask(admin, 'round.date', { dates: { closesAt: CLOSES_AT, scoresDue: Day.parse('2026-05-22') } });
   await carry(admin, mine, { purpose, to: me });
   return { round, submission, me, other, admin, mine };
+}
+
+/** Asked by them, and answered by the chair to them alone. */
+async function answeredAlone(
+  theirs: Desk,
+  admin: Desk,
+  desks: Desks,
+  { administrator }: MadeRound,
+  other: PersonId,
+): Promise<void> {
+  const { clarification } = await ask(theirs, 'clarifications.ask', {
+    standard: StandardNumber.parse('1.1'),
+    words: 'Does it take in the summer?',
+  });
+  await carry(theirs, admin, { purpose: 'scores', to: administrator.id });
+  desks.copy(CHAIR, 'chair who answers');
+  const over = await desks.open('chair who answers');
+  await carry(admin, over, { purpose: 'moderation', to: CHAIR });
+  const answer = { clarification, asker: other, to: 'asker', question: '', answer: 'It does.' } as const;
+  await ask(over, 'clarifications.give', answer);
+  await carry(over, admin, { purpose: 'scores', to: administrator.id });
+  await desks.close(over);
 }
 
 function csvOf(round: MadeRound, submission: SubmissionId, person: PersonId): string {
@@ -250,6 +282,18 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('questions.about', { submission }),
     probe('questions.list', {}),
     probe('questions.withdraw', { submission, question: QuestionId.parse('q-none'), reason: 'So.' }),
+    probe('clarifications.ask', { standard: StandardNumber.parse('1.1'), words: 'Since when?' }),
+    probe('clarifications.mine', {}),
+    probe('clarifications.list', {}),
+    probe('clarifications.give', {
+      clarification: ClarificationId.parse('c-none'),
+      asker: other,
+      to: 'asker',
+      question: '',
+      answer: 'So.',
+    }),
+    probe('drafts.keep', { of: { kind: 'question', submission, item }, words: { words: 'Since' } }),
+    probe('drafts.read', {}),
     probe('sheets.confirm', { submission, person: other, how: 'By telephone.' }),
     probe('sheets.confirm', { submission }),
     probe('calibration.show', {}),

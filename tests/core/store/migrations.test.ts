@@ -141,6 +141,23 @@ test('0015: a data folder from before there was a calibration submission opens, 
   }
 });
 
+test('0018: a data folder from before questions were kept while written opens, and keeps one for each place', async () => {
+  const earlier = mkdtempSync(join(folder, 'words-'));
+  const before = await openStore(earlier, { migrations: upTo('0018') });
+  before.put('setting', { key: 'person', value: 'ana' });
+  await before.close();
+  const after = await openStore(earlier);
+  try {
+    expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+    const place = { round: 'r', person: 'ana', kind: 'clarification', submission: '', about: '3.3' } as const;
+    after.put('draft_words', { ...place, words: '{"words":"Is"}', saved_at: 'now' });
+    after.put('draft_words', { ...place, words: '{"words":"Is it"}', saved_at: 'now' });
+    expect(after.prepare('SELECT words FROM draft_words').all()).toEqual([{ words: '{"words":"Is it"}' }]);
+  } finally {
+    await after.close();
+  }
+});
+
 test('0006: a data folder from before sheets were confirmed opens, with room for it', async () => {
   const earlier = mkdtempSync(join(folder, 'confirmations-'));
   const before = await openStore(earlier, { migrations: upTo('0006') });

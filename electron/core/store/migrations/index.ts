@@ -9,6 +9,7 @@ import { lookedAgain } from './0013-looked-again.ts';
 import { teamFolder } from './0014-team-folder.ts';
 import { calibration } from './0015-calibration.ts';
 import { replies } from './0017-replies.ts';
+import { keptWords } from './0018-kept-words.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -27,4 +28,5 @@ export const migrations: Migrations = {
   '0014-team-folder': teamFolder,
   '0015-calibration': calibration,
   '0017-replies': replies,
+  '0018-kept-words': keptWords,
 };

@@ -1,0 +1,14 @@
+/** Local rows of what is being written: on no record, and sent nowhere. */
+
+export interface DraftWordsTable {
+  round: string;
+  person: string;
+  kind: 'question' | 'clarification' | 'answer';
+  /** Empty where the words are about none. */
+  submission: string;
+  /** An item, a standard, or a question to the chair. */
+  about: string;
+  /** DraftWords, as JSON. */
+  words: string;
+  saved_at: string;
+}
