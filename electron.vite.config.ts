@@ -45,6 +45,11 @@ const nhsukIcons: Plugin = {
 /** Both shells serve the window from the root of its own origin; electron-vite would make addresses relative, which breaks a reload in a room. */
 const servedFromRoot: Plugin = { name: 'served-from-root', config: () => ({ base: '/' }) };
 
+const isReader = (file: string) =>
+  /renderer[\\/]components[\\/]evidence[\\/](?!(?:archive|document|enclosed|frame|grid|mail|picture|sanitise|sheet|slide|workbook))/.test(
+    file,
+  );
+
 /**
  * The window's build, alike for the window shell (by electron-vite), the browser shell and the tests (by vite alone).
  * Nothing is inlined as `data:` and no script stands in the page, so that a strict content security policy holds.
@@ -73,7 +78,12 @@ export const rendererConfig = {
         codeSplitting: {
           // zod is told not to compile text before the first schema is made: so both are in one chunk, which runs
           // first. In the entry's own chunk that would come after every schema, and the policy would be broken once.
-          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|renderer[\\/]app[\\/]jitless/ }],
+          groups: [
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|renderer[\\/]app[\\/]jitless/ },
+            // What every kind of evidence is read with comes in one file, not in a dozen that wait for one another; what
+            // a kind alone needs, and pdf.js, comes when one of that kind is first opened.
+            { name: 'evidence', test: isReader, includeDependenciesRecursively: false },
+          ],
         },
       },
     },

@@ -1,25 +1,26 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { onDemand } from '../components/on-demand.tsx';
 import { Failed, Loading } from '../components/states.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Layout } from './layout.tsx';
 import { useCall } from './queries.ts';
 import { type RoomName, rooms, roomsFor } from './rooms.ts';
 
-const Welcome = lazy(() => import('../rooms/welcome/room.tsx'));
+const Welcome = onDemand(() => import('../rooms/welcome/room.tsx'));
 
 /** Each room is loaded when it is first entered; below its own path it has its own routes. */
 const views: Readonly<Record<RoomName, ComponentType>> = {
-  round: lazy(() => import('../rooms/round/room.tsx')),
-  standards: lazy(() => import('../rooms/standards/room.tsx')),
-  people: lazy(() => import('../rooms/people/room.tsx')),
-  submissions: lazy(() => import('../rooms/submissions/room.tsx')),
-  search: lazy(() => import('../rooms/search/room.tsx')),
-  assess: lazy(() => import('../rooms/assess/room.tsx')),
-  moderate: lazy(() => import('../rooms/moderate/room.tsx')),
-  publish: lazy(() => import('../rooms/publish/room.tsx')),
-  exchange: lazy(() => import('../rooms/exchange/room.tsx')),
-  computer: lazy(() => import('../rooms/computer/room.tsx')),
+  round: onDemand(() => import('../rooms/round/room.tsx')),
+  standards: onDemand(() => import('../rooms/standards/room.tsx')),
+  people: onDemand(() => import('../rooms/people/room.tsx')),
+  submissions: onDemand(() => import('../rooms/submissions/room.tsx')),
+  search: onDemand(() => import('../rooms/search/room.tsx')),
+  assess: onDemand(() => import('../rooms/assess/room.tsx')),
+  moderate: onDemand(() => import('../rooms/moderate/room.tsx')),
+  publish: onDemand(() => import('../rooms/publish/room.tsx')),
+  exchange: onDemand(() => import('../rooms/exchange/room.tsx')),
+  computer: onDemand(() => import('../rooms/computer/room.tsx')),
 };
 
 export function Routes() {
@@ -32,24 +33,22 @@ export function Routes() {
   return (
     <Layout desk={desk.data}>
       <ErrorBoundary where={path}>
-        <Suspense fallback={<Loading />}>
-          <Switch>
-            <Route path="/welcome" component={Welcome} />
-            {rooms
-              .filter(({ path: at }) => at === '/computer' || open.includes(at))
-              .map(({ name, path: at }) => {
-                const View = views[name];
-                return (
-                  <Route key={at} path={`${at}/*?`}>
-                    <View />
-                  </Route>
-                );
-              })}
-            <Route>
-              <Redirect to={open[0] ?? '/welcome'} replace />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Switch>
+          <Route path="/welcome" component={Welcome} />
+          {rooms
+            .filter(({ path: at }) => at === '/computer' || open.includes(at))
+            .map(({ name, path: at }) => {
+              const View = views[name];
+              return (
+                <Route key={at} path={`${at}/*?`}>
+                  <View />
+                </Route>
+              );
+            })}
+          <Route>
+            <Redirect to={open[0] ?? '/welcome'} replace />
+          </Route>
+        </Switch>
       </ErrorBoundary>
     </Layout>
   );

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import PDFDocument from 'pdfkit';
 import { type Parser, startParser } from '../../electron/core/parsing.ts';
 import type { Reading } from '../../shared/domain/reading.ts';
+import { longPdf } from './long-pdf.ts';
 import { type Measure, median, percentile, type Row, round, timed } from './measure.ts';
-import { numbers } from './round.ts';
 
 const CORPUS = resolve(import.meta.dirname, '../../../shared/corpus/pdf');
 const PAGES = 300;
@@ -21,7 +20,7 @@ export const extracting: Measure = {
   name: 'extract',
   async run({ folder, say }) {
     const made = join(folder, 'made.pdf');
-    writeFileSync(made, await madePdf());
+    writeFileSync(made, await longPdf(PAGES));
     const corpus = globSync('*.pdf', { cwd: CORPUS }).map((name) => join(CORPUS, name));
     const rising = corpus.toSorted((one, other) => statSync(one).size - statSync(other).size);
     const groups = [
@@ -135,28 +134,4 @@ function wordsIn(text: string): readonly string[] {
     .toLowerCase()
     .replace(/[-\u00ad]\n/g, '');
   return folded.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
-}
-
-/** Pages of a policy, each full of paragraphs, alike on every machine. */
-async function madePdf(): Promise<Buffer> {
-  const next = numbers(3);
-  const words =
-    'preceptorship protected time policy supervision review meeting lead organisation quality standard'.split(
-      ' ',
-    );
-  const sentence = () =>
-    `${Array.from({ length: 14 }, () => words[Math.floor(next() * words.length)] ?? '').join(' ')}. `;
-  const document = new PDFDocument({ size: 'A4', bufferPages: false });
-  const chunks: Buffer[] = [];
-  document.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise((resolve) => document.on('end', resolve));
-  for (let page = 1; page <= PAGES; page++) {
-    if (page > 1) document.addPage();
-    document.fontSize(14).text(`Section ${page}`).moveDown().fontSize(11);
-    for (let paragraph = 0; paragraph < 5; paragraph++)
-      document.text(Array.from({ length: 4 }, sentence).join('')).moveDown();
-  }
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
 }

@@ -1,20 +1,18 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import { useBridge } from '../../app/bridge.ts';
 import { useCall } from '../../app/queries.ts';
 import { Button } from '../button.tsx';
-import { Loading } from '../states.tsx';
 import { rememberEnclosed } from './enclosed.ts';
+import ImageViewer from './image-viewer.tsx';
 import { OpenFile } from './open-file.ts';
+import { warmPdfLibrary } from './pdf-library.ts';
+import PdfViewer from './pdf-viewer.tsx';
+import ReadingViewer from './reading-viewer.tsx';
+import TextFileViewer from './text-file-viewer.tsx';
 import styles from './viewer.module.css';
 import { ReadsKeys } from './viewer-keys.ts';
 import type { Cite, Mark, Target, ViewerProps } from './viewing.ts';
-
-// Each kind's reader is loaded when a file of that kind is first opened.
-const PdfViewer = lazy(() => import('./pdf-viewer.tsx'));
-const TextFileViewer = lazy(() => import('./text-file-viewer.tsx'));
-const ImageViewer = lazy(() => import('./image-viewer.tsx'));
-const ReadingViewer = lazy(() => import('./reading-viewer.tsx'));
 
 interface EvidenceViewerProps {
   readonly file: EvidenceView;
@@ -94,15 +92,7 @@ function OneFile(props: EvidenceViewerProps & Pick<ViewerProps, 'onEnclosed'>) {
         onEnclosed: props.onEnclosed,
       }}
     >
-      <Suspense
-        fallback={
-          <div className={styles.viewer}>
-            <Loading words={`Opening ${file.name}`} />
-          </div>
-        }
-      >
-        <ViewerOfKind {...viewer} />
-      </Suspense>
+      <ViewerOfKind {...viewer} />
     </OpenFile>
   );
 }
@@ -126,8 +116,7 @@ function ViewerOfKind(props: ViewerProps) {
   }
 }
 
-/** Has the heaviest reader ready before it is asked for. */
+/** Has what PDFs are read with ready before one is opened. */
 export async function warmEvidenceViewer(): Promise<void> {
-  const [, { warmPdfLibrary }] = await Promise.all([import('./pdf-viewer.tsx'), import('./pdf-library.ts')]);
   await warmPdfLibrary();
 }

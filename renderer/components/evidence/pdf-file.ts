@@ -1,7 +1,8 @@
-import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { TextContent, TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.d.ts';
 import { type Turn, turnOf } from '../../../shared/domain/box.ts';
 import { type CropBox, type PageText, pageTextOf, type Run } from '../../../shared/domain/page-text.ts';
+import type { PdfThread } from './pdf-library.ts';
 import { type Bookmark, type PageLink, readBookmarks, readLinks } from './pdf-outline.ts';
 import type { Readable } from './viewing.ts';
 
@@ -28,14 +29,14 @@ export class PdfFile implements Readable {
   /** Only the parts that are looked at are fetched: ask for no page that nobody looks at. */
   readonly inParts: boolean;
   readonly #document: PDFDocumentProxy;
-  readonly #worker: PDFWorker;
+  readonly #thread: PdfThread;
   readonly #readings = new Map<number, Promise<PageReading>>();
 
-  constructor(document: PDFDocumentProxy, worker: PDFWorker, inParts: boolean) {
+  constructor(document: PDFDocumentProxy, thread: PdfThread, inParts: boolean) {
     this.pages = document.numPages;
     this.inParts = inParts;
     this.#document = document;
-    this.#worker = worker;
+    this.#thread = thread;
   }
 
   page(number: number): Promise<PDFPageProxy> {
@@ -84,7 +85,7 @@ export class PdfFile implements Readable {
   async close(): Promise<void> {
     this.#readings.clear();
     await this.#document.loadingTask.destroy();
-    this.#worker.destroy();
+    this.#thread.stop();
   }
 
   async #read(number: number): Promise<PageReading> {

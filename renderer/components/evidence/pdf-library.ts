@@ -1,14 +1,14 @@
 import type * as Pdf from 'pdfjs-dist';
 
-let library: Promise<typeof Pdf> | undefined;
-let spare: Pdf.PDFWorker | undefined;
+/** On this window's own origin, as is all that pdf.js fetches. */
+const threadAddress = '/pdfjs/pdf.worker.min.mjs';
 
-/** pdf.js, loaded when first asked for; its worker and data lie on this window's own origin. */
+let library: Promise<typeof Pdf> | undefined;
+let spare: PdfThread | undefined;
+
+/** pdf.js, loaded when first asked for. */
 export async function loadPdfLibrary(): Promise<typeof Pdf> {
-  library ??= import('pdfjs-dist').then((pdf) => {
-    pdf.GlobalWorkerOptions.workerSrc = '/pdfjs/pdf.worker.min.mjs';
-    return pdf;
-  });
+  library ??= import('pdfjs-dist');
   try {
     return await library;
   } catch (error) {
@@ -17,15 +17,44 @@ export async function loadPdfLibrary(): Promise<typeof Pdf> {
   }
 }
 
-/** Has pdf.js and a worker ready, so that the first file need not wait for either. */
-export async function warmPdfLibrary(): Promise<void> {
-  const pdf = await loadPdfLibrary();
-  spare ??= pdf.PDFWorker.create({ verbosity: pdf.VerbosityLevel.ERRORS });
+/**
+ * Reads one file, in a thread of its own. Started by us and handed to pdf.js: so it starts while pdf.js itself is still
+ * being loaded, and where it does not start no file is read in the window's own thread instead.
+ */
+export class PdfThread {
+  /** Rejects where the thread does not start; never settles otherwise. */
+  readonly broken: Promise<never>;
+  readonly #port = new Worker(threadAddress, { type: 'module' });
+  #worker: Pdf.PDFWorker | undefined;
+
+  constructor() {
+    this.broken = new Promise<never>((_, fail) => {
+      this.#port.addEventListener('error', () => fail(new Error('what reads PDFs did not start')));
+    });
+    // Whoever opens a file with it hears of it; of a spare one nobody needs to.
+    this.broken.catch(() => undefined);
+  }
+
+  workerOf(pdf: typeof Pdf): Pdf.PDFWorker {
+    this.#worker ??= pdf.PDFWorker.create({ port: this.#port, verbosity: pdf.VerbosityLevel.ERRORS });
+    return this.#worker;
+  }
+
+  stop(): void {
+    this.#worker?.destroy();
+    this.#port.terminate();
+  }
 }
 
-/** A worker for one file alone, so that a file which keeps its worker busy holds up no other. */
-export function takeWorker(pdf: typeof Pdf): Pdf.PDFWorker {
-  const worker = spare ?? pdf.PDFWorker.create({ verbosity: pdf.VerbosityLevel.ERRORS });
+/** Has pdf.js and a thread ready, so that the first file need not wait for either. */
+export async function warmPdfLibrary(): Promise<void> {
+  spare ??= new PdfThread();
+  await loadPdfLibrary();
+}
+
+/** A thread for one file alone, so that a file which keeps its thread busy holds up no other. */
+export function takeThread(): PdfThread {
+  const thread = spare ?? new PdfThread();
   spare = undefined;
-  return worker;
+  return thread;
 }

@@ -1,6 +1,6 @@
-import type { PDFDataRangeTransport, PDFDocumentLoadingTask } from 'pdfjs-dist';
+import type { PDFDataRangeTransport } from 'pdfjs-dist';
 import { PdfFile } from './pdf-file.ts';
-import { loadPdfLibrary, takeWorker } from './pdf-library.ts';
+import { loadPdfLibrary, type PdfThread, takeThread } from './pdf-library.ts';
 
 /** An open file, or why there is none, in a sentence for whoever reads. */
 export type Opening =
@@ -42,53 +42,47 @@ async function close(opening: Promise<Opening>): Promise<void> {
 
 async function open(url: string, bytes: number): Promise<Opening> {
   if (bytes === 0) return { ok: false, sentence: 'The file is empty: there is nothing to read.' };
+  const thread = takeThread();
   try {
-    const [pdf, source] = await Promise.all([
-      loadPdfLibrary(),
-      bytes <= whole ? fetchWhole(url) : Promise.resolve(undefined),
-    ]);
-    const worker = takeWorker(pdf);
-    let task: PDFDocumentLoadingTask | undefined;
-    try {
-      task = pdf.getDocument({
-        ...(source === undefined
-          ? { range: rangesOf(pdf.PDFDataRangeTransport, url, bytes) }
-          : { data: source }),
-        worker,
-        rangeChunkSize: chunk,
-        disableAutoFetch: true,
-        disableStream: true,
-        cMapUrl: '/pdfjs/cmaps/',
-        standardFontDataUrl: '/pdfjs/standard_fonts/',
-        wasmUrl: '/pdfjs/wasm/',
-        iccUrl: '/pdfjs/iccs/',
-        useSystemFonts: false,
-        enableXfa: false,
-        maxImageSize: 128 * 1024 * 1024,
-        verbosity: pdf.VerbosityLevel.ERRORS,
-      });
-      return { ok: true, file: new PdfFile(await task.promise, worker, source === undefined) };
-    } catch (error) {
-      await task?.destroy();
-      worker.destroy();
-      if (error instanceof pdf.PasswordException)
-        return {
-          ok: false,
-          sentence:
-            'The file is password protected, so it cannot be read here. A copy without a password can.',
-        };
-      if (error instanceof pdf.InvalidPDFException)
-        return {
-          ok: false,
-          sentence:
-            'The file is damaged, so it cannot be read here. Another program may still open a saved copy.',
-        };
-      throw error;
-    }
+    return { ok: true, file: await openWith(thread, url, bytes) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { ok: false, sentence: `The file could not be opened: ${why.replace(/\.?$/, '.')} Try again.` };
+    thread.stop();
+    return { ok: false, sentence: whyNot(error) };
   }
+}
+
+async function openWith(thread: PdfThread, url: string, bytes: number): Promise<PdfFile> {
+  const [pdf, source] = await Promise.all([
+    loadPdfLibrary(),
+    bytes <= whole ? fetchWhole(url) : Promise.resolve(undefined),
+  ]);
+  const { promise } = pdf.getDocument({
+    ...(source === undefined ? { range: rangesOf(pdf.PDFDataRangeTransport, url, bytes) } : { data: source }),
+    worker: thread.workerOf(pdf),
+    rangeChunkSize: chunk,
+    disableAutoFetch: true,
+    disableStream: true,
+    cMapUrl: '/pdfjs/cmaps/',
+    standardFontDataUrl: '/pdfjs/standard_fonts/',
+    wasmUrl: '/pdfjs/wasm/',
+    iccUrl: '/pdfjs/iccs/',
+    useSystemFonts: false,
+    enableXfa: false,
+    maxImageSize: 128 * 1024 * 1024,
+    verbosity: pdf.VerbosityLevel.ERRORS,
+  });
+  return new PdfFile(await Promise.race([promise, thread.broken]), thread, source === undefined);
+}
+
+function whyNot(error: unknown): string {
+  // pdf.js names what it found wrong by the class of its error.
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException')
+    return 'The file is password protected, so it cannot be read here. A copy without a password can.';
+  if (name === 'InvalidPDFException')
+    return 'The file is damaged, so it cannot be read here. Another program may still open a saved copy.';
+  const why = error instanceof Error ? error.message : String(error);
+  return `The file could not be opened: ${why.replace(/\.?$/, '.')} Try again.`;
 }
 
 async function fetchWhole(url: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { Loading } from '../states.tsx';
 import { Unreadable } from './cards.tsx';
 import { forgetPdf, type Opening, openPdf } from './pdf-opening.ts';
@@ -13,7 +13,7 @@ export default function PdfViewer(props: ViewerProps) {
   const [opened, setOpened] = useState<{ readonly of: string; readonly opening: Opening }>();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens the same file anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     let left = false;
     void openPdf(file.sha256, url, file.bytes).then((opening) => {
       if (!left) setOpened({ of: file.sha256, opening });

@@ -1,19 +1,19 @@
-import { lazy } from 'react';
 import { useCall } from '../../app/queries.ts';
+import { onDemand } from '../on-demand.tsx';
 import { Loading, sentenceOf } from '../states.tsx';
 import { FileCautions, OtherFile, Unreadable } from './cards.tsx';
+import ImageViewer from './image-viewer.tsx';
+import PdfViewer from './pdf-viewer.tsx';
+import TextFileViewer from './text-file-viewer.tsx';
 import { Tools } from './tools.tsx';
 import styles from './viewer.module.css';
 import type { ViewerProps } from './viewing.ts';
 
-const PdfViewer = lazy(() => import('./pdf-viewer.tsx'));
-const TextFileViewer = lazy(() => import('./text-file-viewer.tsx'));
-const ImageViewer = lazy(() => import('./image-viewer.tsx'));
-const DocumentViewer = lazy(() => import('./document-viewer.tsx'));
-const WorkbookViewer = lazy(() => import('./workbook-viewer.tsx'));
-const SlidesViewer = lazy(() => import('./slides-viewer.tsx'));
-const MailViewer = lazy(() => import('./mail-viewer.tsx'));
-const ArchiveViewer = lazy(() => import('./archive-viewer.tsx'));
+const DocumentViewer = onDemand(() => import('./document-viewer.tsx'));
+const WorkbookViewer = onDemand(() => import('./workbook-viewer.tsx'));
+const SlidesViewer = onDemand(() => import('./slides-viewer.tsx'));
+const MailViewer = onDemand(() => import('./mail-viewer.tsx'));
+const ArchiveViewer = onDemand(() => import('./archive-viewer.tsx'));
 
 /** A file that is read before it can be shown: as what its reading says it is, or the sentence why it cannot be read. */
 export default function ReadingViewer(props: ViewerProps) {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { useCall } from '../../app/queries.ts';
+import { warmEvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import { SheetRoom } from './sheet-room.tsx';
 
@@ -15,6 +16,8 @@ interface OpenSheetProps {
 export function OpenSheet({ submission, begin }: OpenSheetProps) {
   const [, goTo] = useLocation();
   const [first] = useState(begin);
+  // Whatever the sheet holds, its evidence is read next: its reader comes while the desk is asked.
+  useEffect(() => void warmEvidenceViewer(), []);
   // A reload comes back to where the assessor is by then.
   useEffect(() => {
     if (begin !== undefined) goTo(`/assess/${submission}`, { replace: true });

@@ -9,7 +9,6 @@ import { Bar } from '../../app/bar.tsx';
 import { useBridge } from '../../app/bridge.ts';
 import { useCall } from '../../app/queries.ts';
 import { useAnnounce } from '../../components/announce.tsx';
-import { warmEvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
 import type { Passage } from '../../components/evidence/viewing.ts';
 import { Empty } from '../../components/states.tsx';
 import { AllCitations } from './all-citations.tsx';
@@ -90,7 +89,6 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const touched = new Set(again.map((change) => change.item));
   const cited = useCitations(items, scores.all, item);
 
-  useEffect(() => void warmEvidenceViewer(), []);
   // Also where one begins: a reload comes back here, scored or not.
   useEffect(() => {
     void bridge.call('sheets.mark', { submission: sheet.submission, item: item.id });

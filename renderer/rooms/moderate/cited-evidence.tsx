@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Hash, ItemId } from '../../../shared/domain/ids.ts';
 import type { Citation } from '../../../shared/domain/score.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import type { Mark, Target } from '../../components/evidence/viewing.ts';
+import { onDemand } from '../../components/on-demand.tsx';
 import { Loading } from '../../components/states.tsx';
 import { titleOf } from '../assess/names.ts';
 import { filesOf } from '../assess/use-evidence.ts';
@@ -10,10 +11,13 @@ import styles from './item-pane.module.css';
 import type { Moderated } from './moderated.ts';
 
 // Reading evidence is heavy: it is loaded when a passage is first looked up.
-const EvidenceViewer = lazy(async () => {
-  const { EvidenceViewer: viewer } = await import('../../components/evidence/evidence-viewer.tsx');
-  return { default: viewer };
-});
+const EvidenceViewer = onDemand(
+  async () => {
+    const { EvidenceViewer: viewer } = await import('../../components/evidence/evidence-viewer.tsx');
+    return { default: viewer };
+  },
+  ({ file }) => <Loading words={`Opening ${file.name}`} />,
+);
 
 /** A place in the evidence to look at: a passage that an assessor cited, or a page that the organisation points to. */
 export interface Citing {
@@ -54,9 +58,7 @@ export function CitedEvidence({ moderated, citing, onClose }: CitedEvidenceProps
   return (
     <Dialog title={`${file.ref} ${titleOf(file)}`} open wide onClose={onClose}>
       <div className={styles.evidence}>
-        <Suspense fallback={<Loading words={`Opening ${file.name}`} />}>
-          <EvidenceViewer file={file} marks={marks} target={target} onCite={undefined} />
-        </Suspense>
+        <EvidenceViewer file={file} marks={marks} target={target} onCite={undefined} />
       </div>
     </Dialog>
   );

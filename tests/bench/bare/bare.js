@@ -3,7 +3,7 @@ import * as pdfjs from '/pdfjs/build/pdf.min.mjs';
 /** The least that shows a file's first page with its text: what pdf.js takes by itself. */
 pdfjs.GlobalWorkerOptions.workerSrc = '/pdfjs/build/pdf.worker.min.mjs';
 const { promise } = pdfjs.getDocument({
-  url: '/file.pdf',
+  url: `/files/${location.search.slice(1)}`,
   wasmUrl: '/pdfjs/wasm/',
   cMapUrl: '/pdfjs/cmaps/',
   standardFontDataUrl: '/pdfjs/standard_fonts/',
