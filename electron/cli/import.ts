@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { RehearsalView, RehearsedOrganisation } from '../../shared/contract/intake.ts';
+import type {
+  RehearsalView,
+  RehearsedOrganisation,
+  RehearsedReplyView,
+} from '../../shared/contract/intake.ts';
 import type { OutputOf } from '../../shared/contract/table.ts';
-import { bytesInWords, count } from '../../shared/domain/words.ts';
+import { bytesInWords, count, list } from '../../shared/domain/words.ts';
 import { ask } from '../core/ask.ts';
 import type { DeskPort } from '../core/desk-types.ts';
 import { refuse } from '../core/refused.ts';
@@ -11,15 +15,15 @@ import type { DeskVerb } from './verb.ts';
 
 type Accepted = OutputOf<'import.accept'>;
 
-/** Folders, zips and workbooks: rehearsed, then written one organisation at a time, whole or not at all. */
+/** Folders, zips, workbooks and e-mails: rehearsed, then written one organisation or reply at a time, whole or not at all. */
 export const importVerb: DeskVerb = {
   name: 'import',
-  about: 'Take in what organisations sent: folders, zips and workbooks',
+  about: 'Take in what organisations sent, submissions and replies: folders, zips, workbooks and e-mails',
   operands: { words: 'PATH…', least: 1, most: Number.POSITIVE_INFINITY },
   options: {
     rehearse: { about: 'Only say what would be taken in, and what is wrong' },
-    'accept-gaps': { about: 'Take in submissions with gaps; each gap is named and chased' },
-    'late-reason': { value: 'WORDS', about: 'Why submissions that came after the closing time are taken in' },
+    'accept-gaps': { about: 'Take in submissions and replies with gaps; each gap is named and chased' },
+    'late-reason': { value: 'WORDS', about: 'Why what came after its time is taken in' },
   },
   async run(desk, given) {
     const staged = await stagePaths(desk, given.words);
@@ -39,40 +43,50 @@ export const importVerb: DeskVerb = {
     return {
       value: { ...rehearsal, ...accepted },
       text: describe(rehearsal, accepted),
-      unwell: accepted.notWritten.length > 0 || accepted.written.length === 0,
+      unwell: accepted.notWritten.length > 0 || accepted.written.length + accepted.replies.length === 0,
     };
   },
 };
 
 async function accept(
   desk: DeskPort,
-  { id, organisations }: RehearsalView,
+  { id, organisations, replies }: RehearsalView,
   acceptGaps: boolean,
   lateReason: string,
 ): Promise<Accepted> {
-  if (organisations.length === 0) return { written: [], notWritten: [] };
+  if (organisations.length + replies.length === 0) return { written: [], replies: [], notWritten: [] };
+  const chosen = ({ key }: { readonly key: string }) => ({ key, acceptGaps, lateReason, decline: [] });
   return ask(desk, 'import.accept', {
     rehearsal: id,
     job: randomUUID(),
-    organisations: organisations.map(({ key }) => ({ key, acceptGaps, lateReason, decline: [] })),
+    organisations: organisations.map(chosen),
+    replies: replies.map(chosen),
   });
 }
 
-function describe({ organisations, unplaced, mails }: RehearsalView, accepted: Accepted | undefined): string {
+function describe(rehearsal: RehearsalView, accepted: Accepted | undefined): string {
+  const { organisations, replies, unplaced, mails } = rehearsal;
   const lines = organisations.flatMap((one) => [
     `${one.name}: ${whatBecame(one, accepted)}`,
     `  ${count(one.items, 'answer')}, ${count(one.evidenceFiles, 'evidence file')}, ${bytesInWords(one.bytes)}`,
     ...one.problems.map((problem) => `  ${WORDS[problem.severity]}${placed(problem)}`),
   ]);
+  const replied = replies.flatMap((one) => [
+    `${one.name}, reply to questions: ${whatBecameOf(one, accepted)}`,
+    `  ${count(one.answers.filter(({ answered }) => answered).length, 'answer')}, ${count(one.evidenceFiles, 'evidence file')}, ${bytesInWords(one.bytes)}`,
+    ...one.problems.map((problem) => `  ${WORDS[problem.severity]}${placed(problem)}`),
+  ]);
   const left = unplaced.map((path) => `  ${path}`);
   return [
-    ...(organisations.length === 0 ? ['No submission was found in what was named.'] : lines),
+    ...(organisations.length + replies.length === 0
+      ? ['No submission and no reply was found in what was named.']
+      : [...lines, ...replied]),
     ...(left.length === 0 ? [] : ['', 'Files that belong to no organisation:', ...left]),
     ...(mails.length === 0
       ? []
       : ['', 'E-mails to confirm in the window:', ...mails.map(({ sentence }) => `  ${sentence}`)]),
     '',
-    total(organisations, accepted),
+    total(rehearsal, accepted),
   ].join('\n');
 }
 
@@ -101,14 +115,30 @@ function whatBecame(
   return `${VERDICTS[verdict]}${late ? ', late' : ''}${version}`;
 }
 
-function total(organisations: RehearsalView['organisations'], accepted: Accepted | undefined): string {
+function whatBecameOf(
+  { key, verdict, late, replaces }: RehearsedReplyView,
+  accepted: Accepted | undefined,
+): string {
+  const written = accepted?.replies.find((each) => each.key === key);
+  const not = accepted?.notWritten.find((each) => each.key === key);
+  if (written !== undefined)
+    return `taken in, ${written.answered} of ${count(written.questions, 'question')} answered`;
+  if (not !== undefined) return `not taken in. ${not.sentence}`;
+  return `${VERDICTS[verdict]}${late ? ', late' : ''}${replaces === undefined ? '' : ', would replace an earlier one'}`;
+}
+
+function total({ organisations, replies }: RehearsalView, accepted: Accepted | undefined): string {
   if (accepted === undefined) {
     const of = (verdict: RehearsedOrganisation['verdict']) =>
-      organisations.filter((each) => each.verdict === verdict).length;
+      [...organisations, ...replies].filter((each) => each.verdict === verdict).length;
     return `Rehearsed: ${of('ready')} ready, ${of('has-problems')} with gaps, ${of('refused')} refused. Nothing was written.`;
   }
   const { written, notWritten } = accepted;
-  const files = written.reduce((sum, { evidenceFiles }) => sum + evidenceFiles, 0);
-  const left = notWritten.length === 0 ? '' : ` ${count(notWritten.length, 'submission')} not taken in.`;
-  return `Taken in: ${count(written.length, 'submission')} with ${count(files, 'evidence file')}.${left}`;
+  const files = [...written, ...accepted.replies].reduce((sum, { evidenceFiles }) => sum + evidenceFiles, 0);
+  const left = notWritten.length === 0 ? '' : ` Not taken in: ${notWritten.length}.`;
+  const taken = [
+    ...(written.length > 0 || accepted.replies.length === 0 ? [count(written.length, 'submission')] : []),
+    ...(accepted.replies.length > 0 ? [count(accepted.replies.length, 'reply', 'replies')] : []),
+  ];
+  return `Taken in: ${list(taken)} with ${count(files, 'evidence file')}.${left}`;
 }

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../shared/contract/table.ts';
 import { dayFrom } from '../../shared/domain/dates.ts';
-import type { Day, OrganisationId, PersonId } from '../../shared/domain/ids.ts';
+import type { Day, OrganisationId, PersonId, SubmissionId } from '../../shared/domain/ids.ts';
 import { plainWords } from '../../shared/domain/likeness.ts';
 import { list } from '../../shared/domain/words.ts';
 import { ask } from '../core/ask.ts';
@@ -50,6 +50,18 @@ export async function organisationNamed(
 ): Promise<{ readonly id: OrganisationId; readonly name: string }> {
   const organisations = await ask(desk, 'organisations.list', {});
   return findNamed(organisations, words, ({ odsCode }) => [odsCode], 'organisation');
+}
+
+/** A submission by its name on the record, or by its organisation's name or code. */
+export async function submissionNamed(
+  desk: DeskPort,
+  words: string,
+): Promise<{ readonly id: SubmissionId; readonly name: string }> {
+  const rows = await ask(desk, 'submissions.list', {});
+  const sent = rows.flatMap(({ submission, organisation, name }) =>
+    submission === undefined ? [] : [{ id: submission, organisation, name }],
+  );
+  return findNamed(sent, words, ({ organisation }) => [organisation], 'submission');
 }
 
 /** Somebody appointed to the round; on an assessor's desk, which knows of nobody else, only that assessor. */

@@ -4,6 +4,7 @@ import { importVerb } from './import.ts';
 import { outcomeVerbs } from './outcome.ts';
 import { packVerbs } from './packs.ts';
 import { peopleVerbs } from './people.ts';
+import { questionVerbs } from './questions.ts';
 import { roundVerbs } from './round.ts';
 import { safetyVerbs } from './safety.ts';
 import { scoresVerbs } from './scores.ts';
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   importVerb,
   ...peopleVerbs,
   ...scoresVerbs,
+  ...questionVerbs,
   ...packVerbs,
   ...outcomeVerbs,
   searchVerb,

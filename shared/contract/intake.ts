@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   BatchId,
+  Day,
   Hash,
   Instant,
   ItemId,
@@ -9,6 +10,7 @@ import {
   TransitionId,
   VersionId,
 } from '../domain/ids.ts';
+import { ReplyAnswer } from '../domain/replies.ts';
 import { SelfRating } from '../domain/score.ts';
 import { EvidenceReference, Gap } from '../domain/submission.ts';
 import { FileChange, ItemChange } from '../domain/version-changes.ts';
@@ -51,9 +53,33 @@ export const RehearsedOrganisation = z.object({
 });
 export type RehearsedOrganisation = z.infer<typeof RehearsedOrganisation>;
 
+/** Answers to questions, as a workbook of them came back. */
+export const RehearsedReplyView = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** Absent where it is not known to what it replies. */
+  submission: SubmissionId.optional(),
+  batch: BatchId.optional(),
+  sentOn: Day.optional(),
+  answerBy: Day.optional(),
+  verdict: z.enum(['ready', 'has-problems', 'refused']),
+  problems: z.array(ProblemView),
+  /** What would be written; none where it is refused. */
+  answers: z.array(ReplyAnswer),
+  /** When the reply came that this one would replace. */
+  replaces: Instant.optional(),
+  late: z.boolean(),
+  /** Files that lie in the workbook and that its Evidence sheet does not name; each can be declined. */
+  offered: z.array(z.object({ ref: z.string(), name: z.string(), path: z.string(), bytes: z.int() })),
+  evidenceFiles: z.int(),
+  bytes: z.int(),
+});
+export type RehearsedReplyView = z.infer<typeof RehearsedReplyView>;
+
 export const RehearsalView = z.object({
   id: z.string(),
   organisations: z.array(RehearsedOrganisation),
+  replies: z.array(RehearsedReplyView),
   /** Files that belong to no organisation, as they were picked. */
   unplaced: z.array(z.string()),
   /** E-mails that may be an organisation's, by who sent them: rehearse again with those that are. */
@@ -129,6 +155,15 @@ export const SubmissionView = z.object({
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
 
+/** One of a rehearsal that is to be written. */
+const ChosenToWrite = z.object({
+  key: z.string(),
+  acceptGaps: z.boolean(),
+  lateReason: z.string().max(2000),
+  /** References of offered files that are not taken in. */
+  decline: z.array(z.string().max(20)).max(1000).default([]),
+});
+
 export const intakeCalls = [
   call({
     name: 'submissions.list',
@@ -157,24 +192,15 @@ export const intakeCalls = [
     }),
     output: RehearsalView,
   }),
-  /** Writes each chosen organisation's version whole or not at all. */
+  /** Writes each chosen organisation's version, and each chosen reply, whole or not at all. */
   call({
     name: 'import.accept',
     may: ['administrator'],
     input: z.object({
       rehearsal: z.string(),
       job: z.string(),
-      organisations: z
-        .array(
-          z.object({
-            key: z.string(),
-            acceptGaps: z.boolean(),
-            lateReason: z.string().max(2000),
-            /** References of offered files that are not taken in. */
-            decline: z.array(z.string().max(20)).max(1000).default([]),
-          }),
-        )
-        .min(1),
+      organisations: z.array(ChosenToWrite).default([]),
+      replies: z.array(ChosenToWrite).default([]),
     }),
     output: z.object({
       written: z.array(
@@ -184,6 +210,18 @@ export const intakeCalls = [
           version: z.int(),
           gaps: z.int(),
           evidenceFiles: z.int(),
+        }),
+      ),
+      replies: z.array(
+        z.object({
+          key: z.string(),
+          submission: SubmissionId,
+          batch: BatchId,
+          answered: z.int(),
+          questions: z.int(),
+          evidenceFiles: z.int(),
+          /** An earlier reply to the same questions gave way. */
+          replaced: z.boolean(),
         }),
       ),
       notWritten: z.array(z.object({ key: z.string(), sentence: z.string() })),

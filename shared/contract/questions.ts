@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BatchId, Day, Instant, ItemId, OrganisationId, QuestionId, SubmissionId } from '../domain/ids.ts';
 import { EvidenceReference } from '../domain/submission.ts';
 import { call } from './call.ts';
+import { Export } from './desk.ts';
 
 /** A question as its own asker sees it: nothing of whether anybody else asked. */
 export const MyQuestion = z.object({
@@ -61,7 +62,17 @@ export const QuestionBatch = z.object({
       answer: z.string().optional(),
     }),
   ),
-  reply: z.object({ receivedAt: Instant, late: z.boolean(), evidenceFiles: z.int() }).optional(),
+  reply: z
+    .object({
+      receivedAt: Instant,
+      late: z.boolean(),
+      /** Why it was taken late. */
+      lateReason: z.string(),
+      /** Questions that it left empty. */
+      unanswered: z.int(),
+      evidenceFiles: z.int(),
+    })
+    .optional(),
 });
 export type QuestionBatch = z.infer<typeof QuestionBatch>;
 
@@ -76,6 +87,71 @@ export const QuestionsOf = z.object({
   withdrawn: z.array(OpenQuestion.extend({ reason: z.string() })),
 });
 export type QuestionsOf = z.infer<typeof QuestionsOf>;
+
+/** One question as it is to go: one that was asked, or several about one item put together. */
+export const ChosenQuestion = z.object({
+  from: z
+    .array(
+      z.object({
+        question: QuestionId,
+        /** Of those after the first, why it was put together with it. */
+        joined: z.string().trim().max(2000).default(''),
+      }),
+    )
+    .min(1)
+    .max(50),
+  /** As the organisation is to read it. */
+  words: z.string().trim().max(4000),
+});
+export type ChosenQuestion = z.infer<typeof ChosenQuestion>;
+
+export const DraftedQuestion = z.object({
+  number: z.int(),
+  item: ItemId,
+  standard: z.object({ number: z.string(), wording: z.string(), transition: z.string().optional() }),
+  words: z.string(),
+  from: z.array(
+    z.object({ question: QuestionId, words: z.string(), askedBy: z.string(), joined: z.string() }),
+  ),
+  /** Others about the same item, with which it could be put together. */
+  together: z.array(QuestionId),
+});
+export type DraftedQuestion = z.infer<typeof DraftedQuestion>;
+
+/** What would go to one organisation. */
+export const QuestionsDraft = z.object({
+  submission: SubmissionId,
+  organisation: OrganisationId,
+  name: z.string(),
+  email: z.string(),
+  answerBy: Day,
+  questions: z.array(DraftedQuestion),
+  /** What stands in the way of sending it as it is. */
+  problems: z.array(
+    z.object({
+      question: QuestionId,
+      field: z.enum(['words', 'joined', 'question']),
+      sentence: z.string(),
+    }),
+  ),
+  /** The e-mail, in which nothing says who asked. */
+  subject: z.string(),
+  text: z.string(),
+});
+export type QuestionsDraft = z.infer<typeof QuestionsDraft>;
+
+/** The e-mail as a draft (.eml) with the workbook attached, and the workbook by itself. */
+const Letter = z.object({ letter: Export, workbook: Export });
+
+export const SentQuestions = Letter.extend({
+  submission: SubmissionId,
+  name: z.string(),
+  /** To whom it is addressed; empty where no address is known. */
+  email: z.string(),
+  batch: BatchId,
+  questions: z.int(),
+});
+export type SentQuestions = z.infer<typeof SentQuestions>;
 
 export const questionCalls = [
   call({
@@ -109,5 +185,45 @@ export const questionCalls = [
     may: ['administrator', 'chair', 'deputy'],
     input: z.object({}),
     output: z.array(QuestionsOf),
+  }),
+  /** What would go to one organisation: all of its open questions, each in its own words, or what was chosen of them. */
+  call({
+    name: 'questions.draft',
+    may: ['administrator'],
+    input: z.object({
+      submission: SubmissionId,
+      chosen: z.array(ChosenQuestion).min(1).max(200).optional(),
+      /** Two weeks from today where it is left out. */
+      answerBy: Day.optional(),
+    }),
+    output: QuestionsDraft,
+  }),
+  /**
+   * Puts on the record that questions went, and tells their askers, for all of the submissions or for none; then gives
+   * the e-mails and workbooks to send, and all of them in one file where there are several.
+   */
+  call({
+    name: 'questions.send',
+    may: ['administrator'],
+    input: z.object({
+      answerBy: Day,
+      /** Every submission with open questions where it is left out; all of its questions where none are chosen. */
+      submissions: z
+        .array(
+          z.object({ submission: SubmissionId, chosen: z.array(ChosenQuestion).min(1).max(200).optional() }),
+        )
+        .min(1)
+        .max(2000)
+        .optional(),
+      job: z.string(),
+    }),
+    output: z.object({ sent: z.array(SentQuestions), all: Export.optional() }),
+  }),
+  /** The e-mail and the workbook of questions that were sent, once more. */
+  call({
+    name: 'questions.letter',
+    may: ['administrator'],
+    input: z.object({ submission: SubmissionId, batch: BatchId }),
+    output: Letter,
   }),
 ] as const;

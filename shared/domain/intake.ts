@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Place } from '../contract/refusal.ts';
 import type { OrganisationId } from './ids.ts';
+import type { RehearsedReply } from './replies.ts';
 import { Gap, type SubmissionContent } from './submission.ts';
 import type { VersionChanges } from './version-changes.ts';
 
@@ -65,7 +66,23 @@ export const PROBLEM_CODES = [
   'same-name-twice',
   'names-not-removed',
 ] as const;
-export const ProblemCode = z.enum(PROBLEM_CODES);
+
+/** What only a reply to questions can have. */
+export const REPLY_PROBLEM_CODES = [
+  'mark-lost',
+  'unknown-batch',
+  'batch-of-another',
+  'row-of-another',
+  'two-replies',
+  'file-of-two',
+  'question-missing',
+  'question-altered',
+  'question-unknown',
+  'answer-left-empty',
+  'reply-replaces',
+  'same-as-last-reply',
+] as const;
+export const ProblemCode = z.enum([...PROBLEM_CODES, ...REPLY_PROBLEM_CODES]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
 /**
@@ -133,16 +150,20 @@ export interface OfferedMail {
 
 export interface Rehearsal {
   readonly organisations: readonly RehearsedSubmission[];
+  readonly replies: readonly RehearsedReply[];
   /** Files that belong to no organisation, as they were picked. */
   readonly unplaced: readonly string[];
   readonly mails: readonly OfferedMail[];
 }
 
 /**
- * The submission without the files that were declined of those that its workbook offered: neither they nor what would
+ * The submission or reply without the files that were declined of those that its workbook offered: neither they nor what would
  * be chased of them. What is not offered cannot be declined, and stays.
  */
-export function withoutDeclined(one: RehearsedSubmission, refs: readonly string[]): RehearsedSubmission {
+export function withoutDeclined<Rehearsed extends RehearsedSubmission | RehearsedReply>(
+  one: Rehearsed,
+  refs: readonly string[],
+): Rehearsed {
   const declined = new Set(one.offered.map(({ ref }) => ref).filter((ref) => refs.includes(ref)));
   if (declined.size === 0) return one;
   const stays = ({ ref }: { readonly ref: string }) => !declined.has(ref);

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { readXlsx, writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { verbs } from '../../electron/cli/verbs.ts';
@@ -44,6 +45,7 @@ function write(name: string, content: string | Uint8Array): string {
 }
 
 const Named = z.object({ id: z.string() });
+const Sent = z.object({ sent: z.array(z.object({ letter: z.string(), workbook: z.string() })) });
 const submission = (round: string) => `ZZ1.${round}`;
 let round = '';
 
@@ -271,6 +273,69 @@ describe('files between desks', () => {
     expect(await here('call', 'round.show')).toMatchObject({ counts: { decided: 1, awarded: 1 } });
   });
 });
+
+describe('questions', () => {
+  const [out, asked] = [join(folder, 'questions'), join(folder, 'asked.awardpack')];
+
+  test('there are none to send until somebody asks', async () => {
+    const none = await say('questions', 'send', '--out', out, '--data', desk);
+    expect(none).toMatchObject({ code: 1, error: 'There is no question to send.\n' });
+    const wrong = await say('questions', 'send', '--out', out, '--answer-by', 'soon', '--data', desk);
+    expect(wrong).toMatchObject({ code: 2, error: expect.stringContaining('‘soon’ is not a day.') });
+  });
+
+  test('are listed, and written as an e-mail draft and a workbook for the organisation', async () => {
+    const question = { submission: submission(round), item: '1.1', words: 'Which wards does it cover?' };
+    await there('call', 'questions.ask', JSON.stringify(question));
+    await there('pack', 'create', '--to', 'Sam Adeyemi', '--out', asked);
+    await here('pack', 'open', asked);
+    const listed = await say('questions', 'list', '--data', desk);
+    expect(listed).toMatchObject({ code: 0, error: '' });
+    expect(listed.out).toContain('  Open: 1.1 (Farah Lind) Which wards does it cover?');
+    const sent = await here(
+      ...['questions', 'send', '--submission', 'riverbend community trust', '--answer-by', '2098-01-31'],
+      ...['--out', out],
+    );
+    expect(sent).toMatchObject({
+      answerBy: '2098-01-31',
+      sent: [{ name: 'Riverbend Community Trust', questions: 1, email: 'lead@example.org' }],
+    });
+    const [one] = Sent.parse(sent).sent;
+    const letter = readFileSync(one?.letter ?? '', 'utf8');
+    expect(letter).toMatch(/^X-Unsent: 1\r\nTo: .*\r\n <lead@example\.org>\r\n/);
+    expect(letter).not.toContain('Farah');
+  });
+
+  test('come back by import, rehearsed first, and are listed with their answers', async () => {
+    const [one] = Sent.parse({ sent: filesIn(out) }).sent;
+    const { sheets } = await readXlsx(readFileSync(one?.workbook ?? ''));
+    const rows = sheets[0]?.rows ?? [];
+    const answer = rows.findIndex((row) => row.includes('Your answer'));
+    const column = rows[answer]?.indexOf('Your answer') ?? -1;
+    const row = rows[answer + 1];
+    if (row === undefined) expect.unreachable('The workbook asks nothing.');
+    row[column] = 'All wards.';
+    const filled = await writeXlsx({
+      sheets: sheets.map(({ name, rows: cells }) => ({ name, rows: cells })),
+    });
+    const file = write('reply/questions.xlsx', filled);
+    const rehearsed = await say('import', file, '--rehearse', '--data', desk);
+    expect(rehearsed.out).toContain('Riverbend Community Trust, reply to questions: ready');
+    expect(await here('import', file)).toMatchObject({
+      written: [],
+      replies: [{ answered: 1, questions: 1, replaced: false }],
+    });
+    const { out: listed } = await say('questions', 'list', '--data', desk);
+    expect(listed).toMatch(/1\. 1\.1 Which wards does it cover\?\n {7}All wards\./);
+  });
+});
+
+/** The e-mail and workbook of one organisation, as they lie in the folder. */
+function filesIn(place: string) {
+  const names = readdirSync(place).map((name) => join(place, name));
+  const ending = (end: string) => names.find((name) => name.endsWith(end)) ?? '';
+  return [{ letter: ending('.eml'), workbook: ending('.xlsx') }];
+}
 
 describe('the list', () => {
   const [shown, published] = [join(folder, 'shown'), join(folder, 'published')];

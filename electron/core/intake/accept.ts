@@ -10,15 +10,18 @@ import {
 } from '../../../shared/domain/ids.ts';
 import {
   type Rehearsal,
+  type RehearsedFile,
   type RehearsedSubmission,
   sameContent,
   withoutDeclined,
 } from '../../../shared/domain/intake.ts';
+import type { RehearsedReply, SentBatch } from '../../../shared/domain/replies.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
 import { Refused, refuse } from '../refused.ts';
+import { sameAsBefore, writeReply } from './replies/accept.ts';
 
 /** One organisation's entry in one round always has the same name, whichever desk takes it in. */
 export function submissionIn(round: RoundId, organisation: OrganisationId): SubmissionId {
@@ -36,69 +39,103 @@ export interface Kept {
     string,
     { readonly number: number; readonly content: SubmissionContent }
   >;
+  /** What had been sent to organisations then, and what they had replied. */
+  readonly batches: readonly SentBatch[];
 }
 
 /** Writes what was chosen of a rehearsal; what cannot be written says why, and the others go on. */
 export async function acceptChosen(
   desk: DeskContext,
-  { rehearsal, round, receivedAt, set, lastVersions }: Kept,
-  chosen: ParsedInputOf<'import.accept'>['organisations'],
+  kept: Kept,
+  { organisations, replies }: Pick<ParsedInputOf<'import.accept'>, 'organisations' | 'replies'>,
   job: Job,
-): Promise<OutputOf<'import.accept'>> {
-  const written: OutputOf<'import.accept'>['written'] = [];
-  const notWritten: OutputOf<'import.accept'>['notWritten'] = [];
-  for (const [at, { key, acceptGaps, lateReason, decline }] of chosen.entries()) {
+): Promise<Accepted> {
+  const accepted: Accepted = { written: [], replies: [], notWritten: [] };
+  const of = organisations.length + replies.length;
+  const { round, receivedAt, rehearsal } = kept;
+  const next = (name: string | undefined) => {
+    const done = accepted.written.length + accepted.replies.length + accepted.notWritten.length;
+    job.progress(done, of, name === undefined ? '' : `Taking in ${name}`);
+  };
+  for (const choice of organisations) {
+    const { key, lateReason, decline } = choice;
     const whole = rehearsal.organisations.find((each) => each.key === key);
     const one = whole && withoutDeclined(whole, decline);
-    job.progress(at, chosen.length, one === undefined ? '' : `Taking in ${one.name}`);
-    const why =
-      whyNotWritten(one, acceptGaps, lateReason) ??
-      (one && decline.length > 0 ? same(one, lastVersions) : undefined);
-    if (why !== undefined || one?.content === undefined || one.organisation === undefined) {
-      notWritten.push({ key, sentence: why ?? 'It was refused at the rehearsal.' });
-      continue;
-    }
-    try {
-      job.step();
-      await takeFiles(desk, one, job);
-      const { number } = writeVersion(desk, round, set, one.organisation, one.content, {
-        receivedAt,
-        late: one.late,
-        lateReason,
-      });
-      written.push({
+    next(one?.name);
+    const again = one && decline.length > 0 ? same(one, kept.lastVersions) : undefined;
+    await writeOr(accepted, choice, one, again, async ({ content, organisation }) => {
+      if (content === undefined || organisation === undefined) throw refusedBefore();
+      await takeFiles(desk, one?.files ?? [], job);
+      const came = { receivedAt, late: one?.late === true, lateReason };
+      const { number } = writeVersion(desk, round, kept.set, organisation, content, came);
+      accepted.written.push({
         key,
-        submission: submissionIn(round, one.organisation),
+        submission: submissionIn(round, organisation),
         version: number,
-        gaps: one.content.gaps.length,
-        evidenceFiles: one.files.length,
+        gaps: content.gaps.length,
+        evidenceFiles: one?.files.length ?? 0,
       });
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      notWritten.push({ key, sentence: error.refusal.sentence });
-    }
+    });
   }
-  job.progress(chosen.length, chosen.length, 'Taken in');
-  desk.changed('submissions', 'round', 'sheets');
-  return { written, notWritten };
+  for (const choice of replies) {
+    const { key, lateReason, decline } = choice;
+    const whole = rehearsal.replies.find((each) => each.key === key);
+    const one = whole && withoutDeclined(whole, decline);
+    next(one?.name);
+    const again = one && decline.length > 0 ? sameAsBefore(one, kept.batches) : undefined;
+    await writeOr(accepted, choice, one, again, async ({ content, to, ...reply }) => {
+      if (content === undefined || to === undefined) throw refusedBefore();
+      await takeFiles(desk, reply.files, job);
+      accepted.replies.push(writeReply(desk, round, reply, to, content, { receivedAt, lateReason }));
+    });
+  }
+  job.progress(of, of, 'Taken in');
+  desk.changed('submissions', 'round', 'sheets', 'questions', 'evidence');
+  return accepted;
 }
 
+type Accepted = OutputOf<'import.accept'>;
+type Choice = ParsedInputOf<'import.accept'>['organisations'][number];
+
+/** Writes one, or says why it is not written. */
+async function writeOr<One extends RehearsedSubmission | RehearsedReply>(
+  { notWritten }: Accepted,
+  { key, acceptGaps, lateReason }: Choice,
+  one: One | undefined,
+  again: string | undefined,
+  write: (one: One) => Promise<void>,
+): Promise<void> {
+  const why = whyNotWritten(one, acceptGaps, lateReason) ?? again;
+  if (why !== undefined || one === undefined) {
+    notWritten.push({ key, sentence: why ?? WAS_REFUSED });
+    return;
+  }
+  try {
+    await write(one);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    notWritten.push({ key, sentence: error.refusal.sentence });
+  }
+}
+
+const WAS_REFUSED = 'It was refused at the rehearsal.';
+const refusedBefore = () => refuse('nothing-to-import', WAS_REFUSED);
+
 function whyNotWritten(
-  one: RehearsedSubmission | undefined,
+  one: RehearsedSubmission | RehearsedReply | undefined,
   acceptGaps: boolean,
   lateReason: string,
 ): string | undefined {
   if (one === undefined) return 'The rehearsal has no such organisation.';
   if (one.verdict === 'refused') {
-    return (
-      one.problems.find(({ severity }) => severity === 'refusal')?.sentence ??
-      'It was refused at the rehearsal.'
-    );
+    return one.problems.find(({ severity }) => severity === 'refusal')?.sentence ?? WAS_REFUSED;
   }
   const gaps = one.problems.filter(({ severity }) => severity === 'gap').length;
   if (gaps > 0 && !acceptGaps) return `${one.name} has gaps that were not accepted.`;
   if (one.late && lateReason.trim() === '')
-    return `${one.name} came after the closing time. Say why it is taken.`;
+    return 'to' in one
+      ? `${one.name}’s reply came after the day that it was asked for by. Say why it is taken.`
+      : `${one.name} came after the closing time. Say why it is taken.`;
   return undefined;
 }
 
@@ -114,8 +151,9 @@ function same({ organisation, name, content }: RehearsedSubmission, lastVersions
 const AT_ONCE = 4;
 
 /** Every file is on disk under its name before the version that names it is written. */
-async function takeFiles(desk: DeskContext, one: RehearsedSubmission, job: Job): Promise<void> {
-  const waiting = [...new Map(one.files.map((file) => [file.sha256, file])).values()];
+async function takeFiles(desk: DeskContext, files: readonly RehearsedFile[], job: Job): Promise<void> {
+  job.step();
+  const waiting = [...new Map(files.map((file) => [file.sha256, file])).values()];
   const take = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       job.step();

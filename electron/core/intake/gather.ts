@@ -10,6 +10,8 @@ import { SHEETS } from './form.ts';
 import { type InsideParser, insideWorkbook, isSavedMail, type OpenedMail, openMail } from './insides.ts';
 import type { FoundFile } from './match-evidence.ts';
 import { isForm } from './read-about.ts';
+import { SHEETS as REPLY_SHEETS } from './replies/form.ts';
+import { isReply } from './replies/read.ts';
 import { isLitter, type PickedFile, unzip } from './unzip.ts';
 
 /** What was picked, unpacked and looked into. Every file is in exactly one of the lists, but for litter. */
@@ -194,7 +196,9 @@ async function readWorkbook(found: FoundFile, parser: Pick<Parser, 'workbook'>) 
 }
 
 function isOurs({ path }: FoundFile, workbook: PlainWorkbook): boolean {
-  return isForm(workbook) || (workbook.kind === 'csv' && sheetOfTable(path) !== undefined);
+  return (
+    isReply(workbook) || isForm(workbook) || (workbook.kind === 'csv' && sheetOfTable(path) !== undefined)
+  );
 }
 
 /** "riverbend-Evidence.csv" is the Evidence sheet, as LibreOffice names the sheets of a workbook saved as CSV. */
@@ -206,7 +210,7 @@ function sheetOfTable(path: string): string | undefined {
   });
 }
 
-/** Tables of one folder that are named after the sheets are one form. A table named so with no form beside it is evidence. */
+/** Tables of one folder that are named after the sheets are one form, or the one reply there. A table named so with no form beside it is evidence. */
 function joinTables(found: readonly FoundForm[]): {
   forms: readonly FoundForm[];
   evidence: readonly FoundFile[];
@@ -216,17 +220,29 @@ function joinTables(found: readonly FoundForm[]): {
   );
   const forms: FoundForm[] = found.filter((one) => !tables.includes(one));
   const evidence: FoundFile[] = [];
-  const folders = Map.groupBy(tables, ({ path }) => path.slice(0, path.lastIndexOf('/') + 1));
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+  const replies = found.filter(({ workbook }) => workbook.kind === 'csv' && isReply(workbook));
+  const folders = Map.groupBy(tables, ({ path }) => folderOf(path));
   for (const group of folders.values()) {
     const main = group.find(({ path }) => sheetOfTable(path) === SHEETS.assessment);
-    if (main === undefined) {
+    const reply = main === undefined ? alone(replies, folderOf(group[0]?.path ?? '')) : undefined;
+    const head = main ?? reply;
+    if (head === undefined) {
       evidence.push(...group.map(({ file }) => file));
       continue;
     }
-    const sheets = group.flatMap(({ path, workbook }) =>
-      workbook.sheets.map((sheet) => ({ ...sheet, name: sheetOfTable(path) ?? sheet.name })),
+    const sheets = [...(reply === undefined ? [] : [reply]), ...group].flatMap(({ path, workbook }) =>
+      workbook.sheets.map((sheet) => ({ ...sheet, name: sheetOfTable(path) ?? REPLY_SHEETS.questions })),
     );
-    forms.push({ path: main.path, file: main.file, workbook: { kind: 'csv', sheets, enclosed: [] } });
+    const { path, file } = head;
+    const joined: FoundForm = { path, file, workbook: { kind: 'csv', sheets, enclosed: [] } };
+    if (reply === undefined) forms.push(joined);
+    else forms.splice(forms.indexOf(reply), 1, joined);
   }
   return { forms, evidence };
+
+  function alone(those: readonly FoundForm[], folder: string): FoundForm | undefined {
+    const [one, ...more] = those.filter(({ path }) => folderOf(path) === folder);
+    return more.length === 0 ? one : undefined;
+  }
 }

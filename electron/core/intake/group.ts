@@ -1,6 +1,7 @@
 import type { Unreadable } from '../../../shared/domain/workbook.ts';
 import { countNamed, type FoundFile } from './match-evidence.ts';
 import type { ReadSubmission } from './read-submission.ts';
+import type { ReadReplyForm } from './replies/find-batch.ts';
 
 /** A form that was read, with the place it was picked from. */
 export interface ReadForm {
@@ -10,6 +11,8 @@ export interface ReadForm {
   readonly inside: readonly FoundFile[];
 }
 
+type AnyForm = ReadForm | ReadReplyForm;
+
 type UnreadableFile = { readonly file: FoundFile; readonly reason: Unreadable };
 
 /** A folder as one organisation's delivery: usually one form and the files around it. */
@@ -17,6 +20,8 @@ export interface Group {
   /** "riverbend", "Submissions/riverbend"; empty for files that were picked by themselves. */
   readonly root: string;
   readonly forms: readonly ReadForm[];
+  /** Answers to questions, which have files of their own. */
+  readonly replies: readonly ReadReplyForm[];
   readonly files: readonly FoundFile[];
   readonly unreadable: readonly UnreadableFile[];
 }
@@ -26,20 +31,20 @@ export interface Group {
  * more of the files that it names are found there and no other form is. Files go to the nearest such folder around them.
  */
 export function groupFiles(
-  forms: readonly ReadForm[],
+  read: readonly AnyForm[],
   others: readonly FoundFile[],
   unreadable: readonly UnreadableFile[],
 ): { groups: readonly Group[]; unplaced: readonly FoundFile[] } {
   const files = [...others, ...unreadable.map(({ file }) => file)];
-  const byRoot = Map.groupBy(forms, (form) => rootOf(form, forms, files));
+  const byRoot = Map.groupBy(read, (form) => rootOf(form, read, files));
   const roots = [...byRoot.keys()].sort((one, other) => other.length - one.length);
   const nearest = (path: string) => roots.find((root) => inside(path, root));
   const groups: Group[] = [...byRoot].flatMap(([root, here]) => {
     const around = files.filter(({ path }) => nearest(path) === root);
     // Forms picked together without a file beside them are each a delivery of their own.
     return around.length === 0 && here.length > 1 && distinctOrganisations(here)
-      ? here.map((form) => ({ root, forms: [form], files: [], unreadable: [] }))
-      : [{ root, forms: here, files: around, unreadable: [] }];
+      ? here.map((form) => ({ root, ...byKind([form]), files: [], unreadable: [] }))
+      : [{ root, ...byKind(here), files: around, unreadable: [] }];
   });
   const left = others.filter(({ path }) => nearest(path) === undefined);
   const broken = unreadable.filter(({ file }) => nearest(file.path) === undefined);
@@ -73,16 +78,16 @@ function withoutForm(
     const unread = members.flatMap(({ file, reason }) => (reason === undefined ? [] : [{ file, reason }]));
     if (root === '') {
       unplaced.push(...members.filter(({ reason }) => reason === undefined).map(({ file }) => file));
-      added.push(...unread.map((one) => ({ root, forms: [], files: [], unreadable: [one] })));
+      added.push(...unread.map((one) => ({ root, ...byKind([]), files: [], unreadable: [one] })));
     } else {
       const files = members.filter(({ reason }) => reason === undefined).map(({ file }) => file);
-      added.push({ root, forms: [], files, unreadable: unread });
+      added.push({ root, ...byKind([]), files, unreadable: unread });
     }
   }
   return { groups: [...groups, ...added], unplaced };
 }
 
-function rootOf(form: ReadForm, forms: readonly ReadForm[], files: readonly FoundFile[]): string {
+function rootOf(form: AnyForm, forms: readonly AnyForm[], files: readonly FoundFile[]): string {
   const own = folderOf(form.path);
   let best = { root: own, found: countWithin(own) };
   let root = own;
@@ -97,14 +102,27 @@ function rootOf(form: ReadForm, forms: readonly ReadForm[], files: readonly Foun
 
   function countWithin(folder: string): number {
     return countNamed(
-      form.read.evidence,
+      isReplyForm(form) ? form.reply.evidence : form.read.evidence,
       files.filter(({ path }) => inside(path, folder)),
     );
   }
 }
 
-function distinctOrganisations(forms: readonly ReadForm[]): boolean {
-  const names = forms.map(({ read }) => read.about.organisation.id || read.about.organisation.name);
+const isReplyForm = (form: AnyForm): form is ReadReplyForm => 'reply' in form;
+
+function byKind(forms: readonly AnyForm[]): Pick<Group, 'forms' | 'replies'> {
+  return {
+    forms: forms.filter((form): form is ReadForm => !isReplyForm(form)),
+    replies: forms.filter(isReplyForm),
+  };
+}
+
+function distinctOrganisations(forms: readonly AnyForm[]): boolean {
+  const names = forms.map((form) => {
+    if (isReplyForm(form)) return form.path;
+    const { id, name } = form.read.about.organisation;
+    return id || name;
+  });
   return new Set(names).size === names.length;
 }
 

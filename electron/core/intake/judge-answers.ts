@@ -226,10 +226,12 @@ function pagesNotDate(words: string, place: Problem['place'], problems: Problem[
 
 const A_DAY = /^\d{1,2} [A-Z][a-z]{2,8} \d{4}$/;
 
-function judgeReferences(
-  row: AnswerRow,
+/** `letter`: what references that are on no sheet begin with. */
+export function judgeReferences(
+  row: Pick<AnswerRow, 'sheet' | 'row' | 'evidence'>,
   evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
   problems: Problem[],
+  letter = 'E',
 ): EvidenceReference[] {
   const refs = evidence.map(({ ref }) => ref);
   const place = rowPlace(row.sheet, row.row);
@@ -237,7 +239,7 @@ function judgeReferences(
   for (const { words, pages: written } of row.evidence) {
     const pages = pagesNotDate(written, place, problems);
     const named = evidence.find(({ name }) => plainWords(name) === plainWords(words));
-    const { references, unread } = readReferences(named?.ref ?? words, refs);
+    const { references, unread } = readReferences(named?.ref ?? words, refs, letter);
     if (words === '' && pages !== '')
       problems.push(
         note(

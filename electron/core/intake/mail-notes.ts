@@ -1,16 +1,15 @@
-import type { RehearsedSubmission } from '../../../shared/domain/intake.ts';
-import type { Group } from './group.ts';
+import type { Problem } from '../../../shared/domain/intake.ts';
 import type { OpenedMail } from './insides.ts';
 import { filePlace, note } from './problems.ts';
 
-/** Says of each e-mail that this organisation's files came in that it was opened, and what it only links to. */
-export function withMails(
-  one: RehearsedSubmission,
-  { forms, files }: Group,
+/** Says of each e-mail that something of these paths came in that it was opened, and what it only links to. */
+export function withMails<Rehearsed extends { readonly problems: readonly Problem[] }>(
+  one: Rehearsed,
+  paths: readonly string[],
   mails: readonly OpenedMail[],
   confirmed: ReadonlyMap<string, string>,
-): RehearsedSubmission {
-  const paths = [...forms, ...files].map(({ path }) => path);
+  what: 'submission' | 'reply' = 'submission',
+): Rehearsed {
   const notes = mails
     .filter(({ root }) => paths.some((path) => path.startsWith(`${root}/`)))
     .flatMap(({ path, sentence, links, sender }) => [
@@ -18,7 +17,7 @@ export function withMails(
         'mail-opened',
         filePlace(path),
         confirmed.has(path)
-          ? `${sentence} It was put with this submission by hand, since it came from ${sender}.`
+          ? `${sentence} It was put with this ${what} by hand, since it came from ${sender}.`
           : sentence,
       ),
       ...links.map((link) =>

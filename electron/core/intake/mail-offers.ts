@@ -39,7 +39,7 @@ export function withConfirmed(
       if (group === target) return [{ ...group, files: [...group.files, ...moved] }];
       const files = group.files.filter((file) => !theirs(file));
       const unreadable = group.unreadable.filter(({ file }) => !theirs(file));
-      return group.forms.length + files.length + unreadable.length === 0
+      return group.forms.length + group.replies.length + files.length + unreadable.length === 0
         ? []
         : [{ ...group, files, unreadable }];
     });
@@ -61,7 +61,8 @@ export function offeredMails(
     const organisation = whose(group);
     if (organisation === undefined) return [];
     const forms = group.forms.map(({ read }) => read.content.contact.email);
-    const senders = mails.filter((mail) => group.forms.some(({ path }) => isIn(mail, path)));
+    const read = [...group.forms, ...group.replies];
+    const senders = mails.filter((mail) => read.some(({ path }) => isIn(mail, path)));
     const addresses = [
       ...[organisation.contactEmail ?? '', ...contactsOf(organisation.id), ...forms],
       ...senders.map(({ sender }) => sender),
@@ -84,8 +85,9 @@ export function offeredMails(
 
 function isLoose(mail: OpenedMail, groups: readonly Group[]): boolean {
   return !groups.some(
-    ({ forms, files }) =>
-      forms.length > 0 && [...forms, ...files].some(({ path }) => path === mail.path || isIn(mail, path)),
+    ({ forms, replies, files }) =>
+      forms.length + replies.length > 0 &&
+      [...forms, ...replies, ...files].some(({ path }) => path === mail.path || isIn(mail, path)),
   );
 }
 

@@ -105,6 +105,14 @@ export function matchEvidence(
   };
 }
 
+/** Those of the files that somebody names, each of them by any of its names. */
+export function filesNamed(
+  named: readonly NamedEvidence[],
+  files: readonly FoundFile[],
+): ReadonlySet<FoundFile> {
+  return new Set(named.flatMap(({ name }) => candidatesFor(name, files).candidates));
+}
+
 /** How many of the named files are among these. */
 export function countNamed(named: readonly NamedEvidence[], files: readonly FoundFile[]): number {
   return named.filter(({ name }) => candidatesFor(name, files).candidates.length > 0).length;

@@ -26,7 +26,8 @@ export interface ReadEvidence {
   readonly problems: readonly Problem[];
 }
 
-export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
+/** `letter`: what the files of such a workbook are numbered with. */
+export function readEvidence(workbook: PlainWorkbook, letter = 'E'): ReadEvidence {
   const found = tableNamed(workbook, SHEETS.evidence, EVIDENCE_HEADINGS, ['ref', 'name']);
   if (found === undefined)
     return {
@@ -132,7 +133,7 @@ export function readEvidence(workbook: PlainWorkbook): ReadEvidence {
       return inUse ? [under(found.table, row, 'ref')] : [];
     });
     let next = 1;
-    while (taken?.some((ref) => sameRef(ref, `E${next}`))) next += 1;
-    return `E${next}`;
+    while (taken?.some((ref) => sameRef(ref, `${letter}${next}`))) next += 1;
+    return `${letter}${next}`;
   }
 }

@@ -85,7 +85,7 @@ export function readSubmission(
 }
 
 /** What lies in the workbook besides the form: never opened, run or fetched, and said. */
-function besides({ sheets, enclosed }: PlainWorkbook): readonly Problem[] {
+export function besides({ sheets, enclosed }: PlainWorkbook): readonly Problem[] {
   return [
     ...sheets
       .filter(({ hidden }) => hidden)

@@ -9,15 +9,15 @@ export interface ReadReferences {
 
 /**
  * "E4 p. 4; E7, pages 2 to 3" as references with their pages. What the Evidence sheet calls its files comes first;
- * anything else of the form of a reference is one too, so that the file it names can be chased.
+ * anything else of the form of a reference, `letter` and a number, is one too, so that the file it names can be chased.
  */
-export function readReferences(words: string, known: readonly string[]): ReadReferences {
+export function readReferences(words: string, known: readonly string[], letter = 'E'): ReadReferences {
   const text = spelledOut(words.trim(), known);
   if (text === '') return { references: [], unread: [] };
   const whole = known.find((ref) => sameRef(ref, text));
   if (whole !== undefined) return { references: [reference(whole, '')], unread: [] };
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${[...known].sort(longestFirst).map(loosely).concat('E\\s?\\d{1,3}').join('|')})(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])(?:${[...known].sort(longestFirst).map(loosely).concat(`${letter}\\s?\\d{1,3}`).join('|')})(?![\\p{L}\\p{N}])`,
     'giu',
   );
   const found = [...text.matchAll(pattern)];

@@ -7,6 +7,7 @@ import {
   sameContent,
   verdictOf,
 } from '../../../shared/domain/intake.ts';
+import type { RehearsedReply, SentBatch } from '../../../shared/domain/replies.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { Gap, SubmissionContent } from '../../../shared/domain/submission.ts';
 import { aboutChanges, versionChanges } from '../../../shared/domain/version-changes.ts';
@@ -20,6 +21,10 @@ import { offeredMails, withConfirmed } from './mail-offers.ts';
 import { matchEvidence } from './match-evidence.ts';
 import { filePlace, note, refusal } from './problems.ts';
 import { readSubmission } from './read-submission.ts';
+import { type ReplyGroup, replyGroups } from './replies/apart.ts';
+import { findBatch } from './replies/find-batch.ts';
+import { judgeReply, refuseTwins } from './replies/judge.ts';
+import { isReply, readReply } from './replies/read.ts';
 
 export interface RehearsalInput extends GatherInput {
   readonly set: StandardSet;
@@ -30,40 +35,60 @@ export interface RehearsalInput extends GatherInput {
     string,
     { readonly number: number; readonly content: SubmissionContent }
   >;
+  /** Questions that went to organisations, to which replies may come. */
+  readonly batches: readonly SentBatch[];
   readonly receivedAt: Instant;
 }
 
 /** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, e-mails and workbooks, into its folder. */
 export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   const { forms, unreadable, others, refusedZips, mails, closedMails } = await gather(input);
-  const read = forms.map(({ path, workbook, inside }) => ({
-    path,
-    inside,
-    read: readSubmission(workbook, input.set, input.round),
-  }));
+  const read = forms.map(({ path, workbook, inside }) =>
+    isReply(workbook)
+      ? { path, inside, reply: readReply(workbook) }
+      : { path, inside, read: readSubmission(workbook, input.set, input.round) },
+  );
   const confirmed = input.confirmedMails ?? new Map();
-  const whose = ({ forms, root }: Group) => {
-    const [form, ...more] = forms;
-    return form === undefined || more.length > 0
-      ? undefined
-      : findOrganisation(form, root, input.organisations).organisation;
-  };
+  const whose = (group: Group) => whoseIs(group, input);
   const grouped = withConfirmed(groupFiles(read, others, unreadable), mails, confirmed, whose);
-  const { groups, unplaced } = grouped;
+  const { replies, groups, unplaced } = replyGroups(grouped.groups);
   const judged = refuseDoubles(
-    groups.map((group) => withMails(judge(group, input), group, mails, confirmed)),
+    groups.map((group) => withMails(judge(group, input), pathsOf(group), mails, confirmed)),
   );
   const zips = refusedZips.map(({ path, sentence }) =>
     bare(path, path, [refusal('zip-refused', filePlace(path), sentence)]),
   );
   return {
     organisations: [...judged, ...zips].sort((one, other) => (one.key < other.key ? -1 : 1)),
-    unplaced: unplaced.map(({ path }) => path),
+    replies: judgeReplies(replies, input)
+      .map((one, at) => withMails(one, pathsOfReply(replies[at]), mails, confirmed, 'reply'))
+      .toSorted((one, other) => (one.key < other.key ? -1 : 1)),
+    unplaced: [...grouped.unplaced, ...unplaced].map(({ path }) => path),
     mails: offeredMails(grouped, [...mails, ...closedMails], whose, (organisation) => {
       const last = input.lastVersions.get(organisation);
       return last === undefined ? [] : [last.content.contact.email];
     }),
   };
+}
+
+/** Whose delivery a group is, where that is certain. */
+function whoseIs({ forms, replies, root }: Group, input: RehearsalInput) {
+  const [form, ...more] = forms;
+  const [reply, ...others] = replies;
+  if (more.length + others.length > 0) return undefined;
+  if (form !== undefined) return findOrganisation(form, root, input.organisations).organisation;
+  const batch = reply === undefined ? undefined : findBatch(reply, input).batch;
+  return input.organisations.find(({ id }) => id === batch?.organisation);
+}
+
+const pathsOf = ({ forms, files }: Group) => [...forms, ...files].map(({ path }) => path);
+const pathsOfReply = (group: ReplyGroup | undefined) =>
+  group === undefined ? [] : [group.reply, ...group.files].map(({ path }) => path);
+
+function judgeReplies(groups: readonly ReplyGroup[], input: RehearsalInput): readonly RehearsedReply[] {
+  const { lastVersions } = input;
+  const evidenceOf = (organisation: string) => lastVersions.get(organisation)?.content.evidence ?? [];
+  return refuseTwins(groups.map((group) => judgeReply(group, { ...input, evidenceOf })));
 }
 
 function judge(group: Group, input: RehearsalInput): RehearsedSubmission {

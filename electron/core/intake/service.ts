@@ -8,6 +8,7 @@ import type { Rehearsal } from '../../../shared/domain/intake.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import { adoptedSet, type DeskContext, roundHead, roundHere } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
+import { sentBatches } from '../questions/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { organisationsOf, roundDates } from '../round/service.ts';
 import { XLSX_TYPE } from '../spreadsheet/sheet-writer.ts';
@@ -27,6 +28,7 @@ export {
   versionOf,
 } from './queries.ts';
 export { readReferences, sameRef } from './references.ts';
+export { type ReplyFill, writeQuestions } from './replies/write.ts';
 export { replyFilesOf } from './reply-files.ts';
 
 type Methods =
@@ -56,7 +58,9 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
         if (rehearsed === undefined) {
           throw refuse('rehearsal-over', 'The rehearsal is no longer here. Choose the files again.');
         }
-        return acceptChosen(desk, rehearsed, input.organisations, running);
+        if (input.organisations.length + input.replies.length === 0)
+          throw refuse('wrong-input', 'Choose what is to be written.');
+        return acceptChosen(desk, rehearsed, input, running);
       }),
     'template.make': async ({ organisation }) => {
       const round = roundHere(desk);
@@ -91,12 +95,13 @@ async function rehearseStaged(
   job: Job,
 ): Promise<Kept> {
   const files = staged.map((id) => desk.handover.staged(id));
-  const [set, head, dates, organisations, versions] = await Promise.all([
+  const [set, head, dates, organisations, versions, batches] = await Promise.all([
     adoptedSet(desk, round),
     roundHead(desk),
     roundDates(desk, round),
     organisationsOf(desk),
     currentVersions(desk, round),
+    sentBatches(desk, round),
   ]);
   const lastVersions = new Map<string, { readonly number: number; readonly content: SubmissionContent }>();
   for (const { organisation, submission, number } of versions) {
@@ -114,11 +119,12 @@ async function rehearseStaged(
     round: { id: round, year: head.year, closesAt: dates.closesAt },
     organisations,
     lastVersions,
+    batches,
     receivedAt,
     progress: (done, of, words) => job.progress(done, of, words),
     signal: job.signal,
   });
-  return { rehearsal, round, receivedAt, set, lastVersions };
+  return { rehearsal, round, receivedAt, set, lastVersions, batches };
 }
 
 /** A submission's current version as it would be read from a workbook, to compare a new one with. */
@@ -163,6 +169,22 @@ function viewOf(id: string, rehearsal: Rehearsal): RehearsalView {
       late: one.late,
       offered: one.offered.map(({ ref, name, path, bytes }) => ({ ref, name, path, bytes })),
       items: one.content?.responses.length ?? 0,
+      evidenceFiles: one.files.length,
+      bytes: one.files.reduce((sum, { bytes }) => sum + bytes, 0),
+    })),
+    replies: rehearsal.replies.map((one) => ({
+      key: one.key,
+      name: one.name,
+      submission: one.to?.submission,
+      batch: one.to?.batch,
+      sentOn: one.to?.sentOn,
+      answerBy: one.to?.answerBy,
+      verdict: one.verdict,
+      problems: one.problems.map(({ severity, sentence, place }) => ({ severity, sentence, place })),
+      answers: [...(one.content?.answers ?? [])],
+      replaces: one.replaces,
+      late: one.late,
+      offered: one.offered.map(({ ref, name, path, bytes }) => ({ ref, name, path, bytes })),
       evidenceFiles: one.files.length,
       bytes: one.files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),

@@ -25,6 +25,7 @@ import { type CurrentVersion, currentVersion, currentVersions } from '../intake/
 import { namesOf, notTakingPart, requireTakesPart } from '../people/service.ts';
 import { blindTo, requireAssigned } from '../scoring/service.ts';
 import type { QuestionTable, ReplyAnswerTable, ReplyTable } from '../store/question-rows.ts';
+import { contactsIn } from './contacts.ts';
 
 /** A batch's questions as its row keeps them. */
 export const SentQuestion = z.object({
@@ -120,23 +121,23 @@ export async function listQuestions(desk: DeskContext): Promise<QuestionsOf[]> {
   // Whoever administers the round sends them all, whatever ties them to an organisation.
   const apart = rolesOf(desk, round, me).includes('administrator') ? [] : notTakingPart(desk, round, me);
   const hidden = new Set<string>([...blindTo(desk, round, me), ...apart]);
-  const [versions, names, emails] = await Promise.all([
+  const [versions, names, contactOf] = await Promise.all([
     currentVersions(desk, round),
     namesOf(desk, round),
-    emailsOf(desk, round),
+    contactsIn(desk, round),
   ]);
   return versions
     .filter(({ submission }) => !hidden.has(submission))
-    .map((version) => questionsOf(desk, round, version, names, emails))
+    .map((version) => questionsOf(desk, round, version, names, contactOf(version).email))
     .filter(({ open, batches, withdrawn }) => open.length + batches.length + withdrawn.length > 0);
 }
 
 function questionsOf(
   desk: DeskContext,
   round: RoundId,
-  { submission, organisation, name, version }: CurrentVersion,
+  { submission, organisation, name }: CurrentVersion,
   names: ReadonlyMap<string, string>,
-  emails: Emails,
+  email: string,
 ): QuestionsOf {
   const asked = desk.store
     .prepare<[string, string], QuestionTable>(
@@ -157,7 +158,7 @@ function questionsOf(
     submission,
     organisation,
     name,
-    email: emails.get(version) || emails.get(organisation) || '',
+    email,
     open: asked.filter(({ state }) => state === 'asked').map(shown),
     batches: batchesOf(desk, round, submission, askers),
     withdrawn: asked
@@ -173,6 +174,8 @@ interface BatchRow {
   readonly questions: string;
   readonly received_at: string | null;
   readonly late: number | null;
+  readonly late_reason: string | null;
+  readonly unanswered: number;
   readonly files: number;
 }
 
@@ -188,7 +191,9 @@ function batchesOf(
   );
   return desk.store
     .prepare<[string, string], BatchRow>(
-      `SELECT b.batch, b.sent_at, b.answer_by, b.questions, r.received_at, r.late,
+      `SELECT b.batch, b.sent_at, b.answer_by, b.questions, r.received_at, r.late, r.late_reason,
+         (SELECT count(*) FROM reply_answer a WHERE a.round = b.round AND a.submission = b.submission
+           AND a.batch = b.batch AND a.answered = 0) AS unanswered,
          (SELECT count(*) FROM evidence_item i
            WHERE i.round = b.round AND i.submission = b.submission AND i.version = b.batch) AS files
        FROM question_batch b
@@ -214,35 +219,14 @@ function batchesOf(
       reply:
         row.received_at === null
           ? undefined
-          : { receivedAt: Instant.parse(row.received_at), late: row.late === 1, evidenceFiles: row.files },
+          : {
+              receivedAt: Instant.parse(row.received_at),
+              late: row.late === 1,
+              lateReason: row.late_reason ?? '',
+              unanswered: row.unanswered,
+              evidenceFiles: row.files,
+            },
     }));
 }
 
 const nameOf = (names: ReadonlyMap<string, string>, person: PersonId | string) => names.get(person) ?? person;
-
-/** Addresses by version, as the submission gives them, and by organisation, as it was registered. */
-type Emails = ReadonlyMap<string, string>;
-
-const Contact = z.object({ email: z.string() });
-
-async function emailsOf(desk: DeskContext, round: RoundId): Promise<Emails> {
-  const [versions, organisations] = await Promise.all([
-    desk.store.db
-      .selectFrom('submission_version')
-      .select(['version', 'contact'])
-      .where('round', '=', round)
-      .execute(),
-    desk.store.db
-      .selectFrom('organisation')
-      .select(['organisation', 'contact_email'])
-      .where('round', '=', round)
-      .execute(),
-  ]);
-  return new Map([
-    ...organisations.map((row) => [row.organisation, row.contact_email ?? ''] as const),
-    ...versions.map(
-      ({ version, contact }) =>
-        [version, contact === null ? '' : Contact.parse(JSON.parse(contact)).email.trim()] as const,
-    ),
-  ]);
-}

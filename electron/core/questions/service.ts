@@ -7,9 +7,12 @@ import { type Handlers, refuse } from '../refused.ts';
 import { blindTo } from '../scoring/service.ts';
 import type { QuestionTable } from '../store/question-rows.ts';
 import { clarificationsService } from './clarifications.ts';
+import { draftQuestions } from './draft.ts';
 import { draftsService, forgetDraft } from './drafts.ts';
 import { aboutSubmission, listQuestions, requirePanel } from './queries.ts';
+import { sendQuestions, writeAgain } from './send.ts';
 
+export { sentBatches } from './batches.ts';
 export { clarificationTasks } from './clarifications.ts';
 
 type Methods =
@@ -17,6 +20,9 @@ type Methods =
   | 'questions.about'
   | 'questions.withdraw'
   | 'questions.list'
+  | 'questions.draft'
+  | 'questions.send'
+  | 'questions.letter'
   | keyof ReturnType<typeof clarificationsService>
   | keyof ReturnType<typeof draftsService>;
 
@@ -62,6 +68,9 @@ export const questionsService = (desk: DeskContext): Handlers<Methods> => ({
     return {};
   },
   'questions.list': () => listQuestions(desk),
+  'questions.draft': ({ submission, chosen, answerBy }) => draftQuestions(desk, submission, chosen, answerBy),
+  'questions.send': (wanted) => desk.jobs.run(wanted.job, (job) => sendQuestions(desk, wanted, job)),
+  'questions.letter': ({ submission, batch }) => writeAgain(desk, submission, batch),
 });
 
 /**

@@ -167,7 +167,7 @@ export class SheetWriter {
     });
   }
 
-  /** `frozen`: rows and columns that stay in sight. Widths are in characters. */
+  /** `frozen`: rows and columns that stay in sight. Widths are in characters; a column of no width is hidden. */
   finish(layout: {
     widths: readonly number[];
     frozen?: { rows: number; columns?: number };
@@ -182,7 +182,7 @@ export class SheetWriter {
     const { widths, frozen, landscape = false, headingRow, sideColumns, tab = BLUE, locked = false } = layout;
     return {
       name: this.#name,
-      columns: widths.map((width) => ({ width })),
+      columns: widths.map((width) => (width === 0 ? { hidden: true } : { width })),
       cells: this.#cells,
       rows: [],
       rowDefs: this.#rows,

@@ -1,5 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { ask } from '../../../electron/core/ask.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
-import { ClarificationId, PersonId, QuestionId, StandardNumber } from '../../../shared/domain/ids.ts';
+import {
+  BatchId,
+  ClarificationId,
+  Day,
+  PersonId,
+  QuestionId,
+  StandardNumber,
+} from '../../../shared/domain/ids.ts';
 import { about, ITEM, keep, left, type Scene, type Step, step } from './scene.ts';
 
 const admin = PersonId.parse('admin');
@@ -7,8 +16,15 @@ const chair = PersonId.parse('chair');
 const standard = StandardNumber.parse('1.1');
 
 const question = (scene: Scene) => QuestionId.parse(left(scene, 'question'));
+const chosen = (scene: Scene) => [
+  { from: [{ question: question(scene) }], words: 'To which wards does the policy apply?' },
+];
+const answerBy = Day.parse('2099-05-12');
 
-/** What an assessor asks an organisation, to the administrator and back, and what a standard means, of the chair. */
+/**
+ * What an assessor asks an organisation, to the administrator, on to the organisation and back, and what a standard
+ * means, of the chair.
+ */
 export const questionsStory: readonly Step[] = [
   step('drafts.keep', 'a1', (scene) => ({
     of: { kind: 'question', ...about(scene), item: ITEM },
@@ -21,14 +37,33 @@ export const questionsStory: readonly Step[] = [
     (scene) => ({ ...about(scene), item: ITEM, words: 'Which wards does the policy cover?' }),
     async (scene, value) => {
       keep('question', 'question')(scene, value);
+      const other = { ...about(scene), item: ITEM, words: 'Since when?' };
+      keep('another question', 'question')(scene, await ask(scene.a1, 'questions.ask', other));
       await carry(scene.a1, scene.admin, { purpose: 'scores', to: admin });
     },
   ),
   step('questions.about', 'a1', about),
   step('questions.list', 'admin', {}),
+  step('questions.draft', 'admin', (scene) => ({ ...about(scene), chosen: chosen(scene), answerBy })),
+  step(
+    'questions.send',
+    'admin',
+    (scene) => ({
+      answerBy,
+      submissions: [{ ...about(scene), chosen: chosen(scene) }],
+      job: randomUUID(),
+    }),
+    (scene, value) => {
+      scene.left.set('batch', String(Object(value).sent[0].batch));
+    },
+  ),
+  step('questions.letter', 'admin', (scene) => ({
+    ...about(scene),
+    batch: BatchId.parse(left(scene, 'batch')),
+  })),
   step('questions.withdraw', 'admin', (scene) => ({
     ...about(scene),
-    question: question(scene),
+    question: QuestionId.parse(left(scene, 'another question')),
     reason: 'The policy says so on its first page.',
   })),
   step(

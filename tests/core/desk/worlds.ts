@@ -4,6 +4,7 @@ import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
 import type { InputOf, MethodName } from '../../../shared/contract/table.ts';
 import {
+  BatchId,
   ClarificationId,
   Day,
   Hash,
@@ -281,6 +282,10 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('questions.ask', { submission, item, words: 'Since when?' }),
     probe('questions.about', { submission }),
     probe('questions.list', {}),
+    probe('questions.draft', { submission }),
+    probe('questions.send', { answerBy: asOf, job }),
+    probe('questions.send', { answerBy: asOf, submissions: [{ submission }], job }),
+    probe('questions.letter', { submission, batch: BatchId.parse('b-none') }),
     probe('questions.withdraw', { submission, question: QuestionId.parse('q-none'), reason: 'So.' }),
     probe('clarifications.ask', { standard: StandardNumber.parse('1.1'), words: 'Since when?' }),
     probe('clarifications.mine', {}),

@@ -131,6 +131,7 @@ export async function rehearsalOf(
       round: { id: '2026', year: 2026, closesAt },
       organisations,
       lastVersions: new Map(),
+      batches: [],
       receivedAt: inTime,
       parser,
       folder: join(folder, 'unpacked'),

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { readXlsx, writeXlsx } from 'hucre';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
-import { ItemId, PersonId, QuestionId, SubmissionId } from '../../../shared/domain/ids.ts';
+import { Day, ItemId, PersonId, QuestionId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { layRound, type MadeRound, makeRound } from '../../bench/round.ts';
-import { type Desks, makeDesks, refusalOf } from '../../support/desks.ts';
+import { type Desks, exported, makeDesks, refusalOf, scoreMade, stageBytes } from '../../support/desks.ts';
 
 const admin = PersonId.parse('admin');
 const chair = PersonId.parse('chair');
@@ -101,4 +103,87 @@ test('nobody asks about a standard that the submission is not asked, or a submis
   ).toMatchObject({ code: 'not-found', places: [{ kind: 'item', at: '9.9' }] });
   const other = { submission: SubmissionId.parse('o9.made-2026') };
   expect(await refusalOf(mine, 'questions.about', other)).toMatchObject({ code: 'not-found' });
+});
+
+describe('a reply', () => {
+  const answerBy = Day.parse('2026-05-12');
+
+  /** What a desk holds of replies, with the bytes that lie there. */
+  const repliesOn = async (desk: Desk) => {
+    const { replies } = await ask(desk, 'questions.about', { submission });
+    const { replyFiles, lookAgain } = await ask(desk, 'sheets.open', { submission });
+    const files = await Promise.all(
+      replyFiles.map(async (file) => ({ ...file, held: (await desk.evidence(file.sha256)) !== undefined })),
+    );
+    return { replies, files, lookAgain: lookAgain.map(({ item: at, replies: came }) => [at, came.length]) };
+  };
+
+  test('reaches every assessor at the same moment, the same for each, with its files and without who asked', {
+    timeout: 120_000,
+  }, async () => {
+    await ask(theirs, 'questions.ask', { submission, item, words: 'Whom does it cover?' });
+    await ask(mine, 'questions.ask', { submission, item, words: 'Which wards?' });
+    for (const from of [mine, theirs]) {
+      await scoreMade(from, round, submission, from === mine ? a1 : a2);
+      await carry(from, home, { purpose: 'scores', to: admin });
+    }
+    const { sent } = await ask(home, 'questions.send', { answerBy, job: 'send' });
+    const [one] = sent;
+    if (one === undefined) expect.unreachable('Nothing was sent.');
+    await carry(home, mine, { purpose: 'round', to: a1 });
+    // That theirs went is all that an assessor learns of what was sent.
+    expect(actsOn(mine)).toEqual([
+      { act: 'question-asked', person: 'a1' },
+      { act: 'question-passed-on', person: 'admin' },
+    ]);
+    const { workbook } = one;
+    const { sheets } = await readXlsx(readFileSync((await exported(home, workbook.id)).path));
+    const rows = sheets[0]?.rows ?? [];
+    const heading = rows.findIndex((row) => row.includes('Your answer'));
+    for (const row of rows.slice(heading + 1)) {
+      row[4] = `${String(row[3])} All of them.`;
+      row[5] = 'R1';
+    }
+    for (const row of sheets[1]?.rows ?? []) if (row[0] === 'R1') row[1] = 'wards.txt';
+    const filled = await writeXlsx({
+      sheets: sheets.map(({ name, rows: cells }) => ({ name, rows: cells })),
+    });
+    const rehearsal = await ask(home, 'import.rehearse', {
+      staged: [
+        await stageBytes(home, 'r/q.xlsx', filled),
+        await stageBytes(home, 'r/wards.txt', 'The wards.'),
+      ],
+      job: 'rehearse',
+    });
+    expect(rehearsal.replies).toMatchObject([{ verdict: 'ready', problems: [] }]);
+    await ask(home, 'import.accept', {
+      rehearsal: rehearsal.id,
+      job: 'accept',
+      replies: [{ key: 'r/q.xlsx', acceptGaps: false, lateReason: '' }],
+    });
+    await carry(home, mine, { purpose: 'round', to: a1 });
+    await carry(home, theirs, { purpose: 'round', to: a2 });
+    const [here, there] = [await repliesOn(mine), await repliesOn(theirs)];
+    expect(here).toEqual(there);
+    expect(new Set(here.replies.map(({ question, answer }) => `${question} ${answer}`))).toEqual(
+      new Set([
+        'Which wards? Which wards? All of them.',
+        'Whom does it cover? Whom does it cover? All of them.',
+      ]),
+    );
+    expect(here.files).toMatchObject([{ ref: 'R1', name: 'wards.txt', held: true }]);
+    expect(here.lookAgain).toEqual([[item, 2]]);
+    const answered = 'questions-answered';
+    const told = (desk: Desk) =>
+      desk.context.store
+        .prepare('SELECT header, text FROM entry JOIN entry_text USING (hash) WHERE act = ?')
+        .get(answered);
+    expect(told(mine)).toEqual(told(theirs));
+    expect(JSON.stringify(told(mine))).not.toMatch(/Person a\d|"a[12]"/);
+    expect(await ask(mine, 'questions.about', { submission })).toMatchObject({
+      mine: [{ state: 'answered' }],
+    });
+    const verified = await ask(mine, 'desk.verify', {});
+    expect(verified).toMatchObject({ ok: true, findings: [] });
+  });
 });
