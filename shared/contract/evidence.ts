@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Glimpse } from '../domain/glimpse.ts';
 import { Hash, Instant, ItemId, OrganisationId, SubmissionId } from '../domain/ids.ts';
 import { CautionKind, Reading, UnreadableFile } from '../domain/reading.ts';
 import { call } from './call.ts';
@@ -113,6 +114,8 @@ const Kept = z.object({ entry: Hash });
 export const evidenceCalls = [
   /** Reads the file before all others where it was not read yet. */
   call({ name: 'evidence.read', may: everyone, input: z.object({ sha256: Hash }), output: EvidenceReading }),
+  /** What a small picture of the file's first page shows: nothing where it cannot be read. Reads it first, as above. */
+  call({ name: 'evidence.glimpse', may: everyone, input: z.object({ sha256: Hash }), output: Glimpse }),
   /** Takes a file out of the file that it lies in; from then on it is evidence like any other. */
   call({
     name: 'evidence.enclosure',

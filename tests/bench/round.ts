@@ -148,8 +148,12 @@ export function setOf(standards: number): StandardSet {
 interface StoredFile {
   readonly sha256: Hash;
   readonly bytes: number;
-  readonly ending: string;
+  /** Under which it came; of one that came without, its reference and what its bytes are. */
+  readonly name: string;
 }
+
+/** Bytes, or with the name under which they came. */
+export type MadeFile = Buffer | { readonly bytes: Buffer; readonly name: string };
 
 /** Bytes of one small evidence file, unlike every other's. */
 export function textFile(organisation: string, file: number): Buffer {
@@ -164,7 +168,7 @@ export function textFile(organisation: string, file: number): Buffer {
 export async function layRound(
   desk: Desk,
   round: MadeRound,
-  fileOf: (organisation: string, file: number) => Buffer | Promise<Buffer> = textFile,
+  fileOf: (organisation: string, file: number) => MadeFile | Promise<MadeFile> = textFile,
   until: 'registered' | 'assigned' = 'assigned',
 ): Promise<void> {
   const { context } = desk;
@@ -177,16 +181,16 @@ export async function layRound(
     administrator: { id: round.administrator.id, name: round.administrator.name, email: '' },
   });
   const stored = new Map<string, readonly StoredFile[]>();
-  const known = new Map<Buffer, StoredFile>();
+  const known = new Map<Buffer, Omit<StoredFile, 'name'>>();
   for (const { organisation } of round.submissions) {
     const files: StoredFile[] = [];
     for (let file = 1; file <= round.size.files; file++) {
-      const bytes = await fileOf(organisation, file);
-      const ending = bytes.subarray(0, 4).toString('latin1') === '%PDF' ? 'pdf' : 'txt';
+      const made = await fileOf(organisation, file);
+      const { bytes, name } = Buffer.isBuffer(made) ? { bytes: made, name: nameOf(made, file) } : made;
       // The same buffer is the same file: a large round can be made of few.
-      const put = known.get(bytes) ?? { ...(await context.store.evidence.put(piece(bytes))), ending };
+      const put = known.get(bytes) ?? (await context.store.evidence.put(piece(bytes)));
       known.set(bytes, put);
-      files.push(put);
+      files.push({ ...put, name });
     }
     stored.set(organisation, files);
   }
@@ -222,6 +226,10 @@ export async function layRound(
       ),
     );
   });
+}
+
+function nameOf(bytes: Buffer, file: number): string {
+  return `E${file}.${bytes.subarray(0, 4).toString('latin1') === '%PDF' ? 'pdf' : 'txt'}`;
 }
 
 async function* piece(bytes: Buffer): AsyncIterable<Uint8Array> {
@@ -261,9 +269,7 @@ function receive(
       accounts: Object.fromEntries(
         items.map(({ id }) => [id, { account: `We do what ${id} says.`, reason: '', action: '' }]),
       ),
-      evidence: Object.fromEntries(
-        refs.map(({ ref, ending }) => [ref, { name: `${ref}.${ending}`, shows: 'How we do it' }]),
-      ),
+      evidence: Object.fromEntries(refs.map(({ ref, name }) => [ref, { name, shows: 'How we do it' }])),
       covers: 'All sites',
       contact: { name: 'The lead', role: 'Lead', email: `lead@${organisation}.example.org` },
       declaredBy: 'A director',

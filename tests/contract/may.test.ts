@@ -95,6 +95,7 @@ test('what an assessor may call is just this', () => {
     'round.list',
     'round.turnTo',
     'evidence.read',
+    'evidence.glimpse',
     'evidence.enclosure',
     'evidence.search',
     'evidence.progress',

@@ -2,14 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../../electron/core/ask.ts';
-import { openDesk } from '../../electron/core/desk/desk.ts';
-import { findResources } from '../../electron/core/entry-point.ts';
-import { assign } from '../../electron/core/people/service.ts';
-import { layRound, makeRound } from '../bench/round.ts';
 import { findBrowser } from '../support/chromium.ts';
-import { expectNoBarrier, goToPath, picture } from '../support/looks.ts';
-import { type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
+import { type EvidenceRoom, openEvidenceRoom } from '../support/evidence-room.ts';
+import { expectNoBarrier, picture } from '../support/looks.ts';
+import type { ShellPage } from '../support/shell.ts';
 
 const corpus = resolve(import.meta.dirname, '../../../shared/corpus/pdf');
 const found = await findBrowser();
@@ -28,37 +24,14 @@ const files = [
   'tracemonkey_a11y.pdf',
 ] as const;
 
-const round = makeRound(
-  { organisations: 1, standards: 5, assessors: 1, perSubmission: 1, files: files.length },
-  { admin: ['assessor'] },
-);
-const submission = round.submissions[0]?.submission;
-
-let shell: RunningShell;
+let room: EvidenceRoom;
 let opened: ShellPage;
 let page: Page;
 
-async function lay(dataFolder: string): Promise<void> {
-  const desk = await openDesk({ dataFolder, resources: findResources() });
-  await layRound(desk, round, (_, file) => readFileSync(join(corpus, files[file - 1] ?? '')));
-  if (submission !== undefined)
-    assign(desk.context, round.id, [{ submission, person: round.administrator.id }]);
-  await desk.close();
-}
-
 async function open(name: (typeof files)[number]): Promise<void> {
-  await page.getByRole('button', { name: /^All \d+$/ }).click();
-  const called = new RegExp(`^E${files.indexOf(name) + 1} `);
-  await page.getByRole('menuitem', { name: called }).click();
+  await room.open(page, name);
   // Until then the page in sight is the last file's.
-  await page.getByRole('button', { name: called, pressed: true }).first().waitFor();
   await page.locator('[data-page] canvas').first().waitFor();
-}
-
-async function citations() {
-  if (submission === undefined) return [];
-  const sheet = await ask(shell.desk, 'sheets.open', { submission });
-  return sheet.scores.flatMap((score) => score.citations);
 }
 
 /** How much of the first page is not white, 0 to 1. */
@@ -76,15 +49,13 @@ describe.skipIf(missing !== undefined)(
   `PDFs of the corpus${missing === undefined ? '' : ` (${missing})`}`,
   () => {
     beforeAll(async () => {
-      shell = await startShell(undefined, lay);
-      opened = await shell.openPage();
+      room = await openEvidenceRoom(files.map((name) => ({ name, bytes: readFileSync(join(corpus, name)) })));
+      opened = await room.openPage();
       page = opened.page;
-      page.setDefaultTimeout(15_000);
-      await goToPath(page, `/assess/${submission}`);
     });
     afterAll(async () => {
       opened?.watch.expectQuiet();
-      await shell?.close();
+      await room?.shell.close();
     });
 
     test('a page is called what it calls itself', async () => {
@@ -161,8 +132,8 @@ describe.skipIf(missing !== undefined)(
       await page.mouse.down();
       await page.mouse.move(at.x + 0.75 * at.width, at.y + 0.4 * at.height, { steps: 5 });
       await page.mouse.up();
-      await expect.poll(async () => (await citations()).length).toBe(1);
-      const [box] = (await citations())[0]?.boxes ?? [];
+      await expect.poll(async () => (await room.citations()).length).toBe(1);
+      const [box] = (await room.citations())[0]?.boxes ?? [];
       // Turned clockwise by a quarter, across is up the page as it lies by itself.
       expect(box?.x).toBeCloseTo(0.2, 1);
       expect(box?.y).toBeCloseTo(0.25, 1);

@@ -71,12 +71,16 @@ export function excelFile(sheet: string, more: Readonly<Record<string, string>> 
 
 /** A PDF of one page whose catalogue and page say this more; further objects are numbered from 4. */
 export function pdfFile(catalogue: string, page = '', further: readonly string[] = []): Buffer {
-  const objects = [
+  return pdfOf([
     `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] ${page} >>`,
     ...further,
-  ];
+  ]);
+}
+
+/** A PDF of these objects, numbered from 1; the first is its catalogue. */
+export function pdfOf(objects: readonly string[]): Buffer {
   let text = '%PDF-1.7\n';
   const starts = objects.map((object, index) => {
     const start = text.length;

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { OutputOf } from '../../../shared/contract/table.ts';
+import { glimpseOf } from '../../../shared/domain/glimpse.ts';
 import { type Hash, ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { unreadableFileSentence } from '../../../shared/domain/reading.ts';
 import { type DeskContext, personHere } from '../desk/context.ts';
@@ -19,6 +20,7 @@ export { mismatch, type Sniffed };
 
 type Methods =
   | 'evidence.read'
+  | 'evidence.glimpse'
   | 'evidence.enclosure'
   | 'evidence.search'
   | 'evidence.progress'
@@ -39,6 +41,11 @@ export const evidenceService = (desk: DeskContext): Handlers<Methods> => ({
     return outcome.state === 'read'
       ? { state: outcome.state, reading: outcome.reading }
       : { ...outcome, sentence: unreadableFileSentence(outcome.reason) };
+  },
+  'evidence.glimpse': async ({ sha256 }) => {
+    await requireFile(desk, sha256);
+    const outcome = await desk.reader.read(sha256);
+    return outcome.state === 'read' ? glimpseOf(outcome.reading) : { kind: 'nothing' };
   },
   'evidence.enclosure': async ({ sha256, path }) => {
     await requireFile(desk, sha256);

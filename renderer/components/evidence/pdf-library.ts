@@ -22,17 +22,23 @@ export async function loadPdfLibrary(): Promise<typeof Pdf> {
  * being loaded, and where it does not start no file is read in the window's own thread instead.
  */
 export class PdfThread {
-  /** Rejects where the thread does not start; never settles otherwise. */
-  readonly broken: Promise<never>;
   readonly #port = new Worker(threadAddress, { type: 'module' });
+  readonly #broken = Promise.withResolvers<never>();
   #worker: Pdf.PDFWorker | undefined;
 
   constructor() {
-    this.broken = new Promise<never>((_, fail) => {
-      this.#port.addEventListener('error', () => fail(new Error('what reads PDFs did not start')));
-    });
+    this.#port.addEventListener('error', () => this.giveUp('what reads PDFs did not start'));
     // Whoever opens a file with it hears of it; of a spare one nobody needs to.
-    this.broken.catch(() => undefined);
+    this.#broken.promise.catch(() => undefined);
+  }
+
+  /** Rejects where the thread does not start or is given up; never settles otherwise. */
+  get broken(): Promise<never> {
+    return this.#broken.promise;
+  }
+
+  giveUp(why: string): void {
+    this.#broken.reject(new Error(why));
   }
 
   workerOf(pdf: typeof Pdf): Pdf.PDFWorker {

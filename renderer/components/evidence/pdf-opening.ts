@@ -1,6 +1,6 @@
 import type { PDFDataRangeTransport } from 'pdfjs-dist';
 import { PdfFile } from './pdf-file.ts';
-import { loadPdfLibrary, type PdfThread, takeThread } from './pdf-library.ts';
+import { loadPdfLibrary, PdfThread, takeThread } from './pdf-library.ts';
 
 /** An open file, or why there is none, in a sentence for whoever reads. */
 export type Opening =
@@ -10,6 +10,8 @@ export type Opening =
 /** Up to here a file is fetched whole; above, only the parts that are looked at. */
 const whole = 64 * 1024 * 1024;
 const chunk = 1024 * 1024;
+/** Milliseconds that a small picture of a file may take. */
+const glance = 10_000;
 /** Files that stay open, so that turning between two or three of them is immediate. */
 const kept = 3;
 
@@ -28,6 +30,32 @@ export function openPdf(sha256: string, url: string, bytes: number): Promise<Ope
   return opening;
 }
 
+/**
+ * Looks into a file for a moment, however many are open: into the one that is open already, or into one that is opened
+ * for this and closed after it, fetched in parts unless it is small. Rejects where that fails or takes too long.
+ */
+export async function glanceAtPdf<Value>(
+  { sha256, url, bytes }: { readonly sha256: string; readonly url: string; readonly bytes: number },
+  look: (file: PdfFile) => Promise<Value>,
+): Promise<Value> {
+  const opened = await openings.get(sha256);
+  if (opened?.ok === true) return look(opened.file);
+  const thread = new PdfThread();
+  const timer = setTimeout(() => thread.giveUp('it takes too long'), glance);
+  const work = async () => {
+    const file = await openWith(thread, url, bytes, chunk);
+    const seen = await look(file);
+    await file.close();
+    return seen;
+  };
+  try {
+    return await Promise.race([work(), thread.broken]);
+  } finally {
+    clearTimeout(timer);
+    thread.stop();
+  }
+}
+
 /** Forgets a file that could not be opened, so that the next try is a new one. */
 export function forgetPdf(sha256: string): void {
   const opening = openings.get(sha256);
@@ -44,17 +72,18 @@ async function open(url: string, bytes: number): Promise<Opening> {
   if (bytes === 0) return { ok: false, sentence: 'The file is empty: there is nothing to read.' };
   const thread = takeThread();
   try {
-    return { ok: true, file: await openWith(thread, url, bytes) };
+    return { ok: true, file: await openWith(thread, url, bytes, whole) };
   } catch (error) {
     thread.stop();
     return { ok: false, sentence: whyNot(error) };
   }
 }
 
-async function openWith(thread: PdfThread, url: string, bytes: number): Promise<PdfFile> {
+/** Up to so many bytes a file is fetched whole. */
+async function openWith(thread: PdfThread, url: string, bytes: number, atOnce: number): Promise<PdfFile> {
   const [pdf, source] = await Promise.all([
     loadPdfLibrary(),
-    bytes <= whole ? fetchWhole(url) : Promise.resolve(undefined),
+    bytes <= atOnce ? fetchWhole(url) : Promise.resolve(undefined),
   ]);
   const { promise } = pdf.getDocument({
     ...(source === undefined ? { range: rangesOf(pdf.PDFDataRangeTransport, url, bytes) } : { data: source }),

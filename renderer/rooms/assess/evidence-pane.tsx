@@ -3,8 +3,10 @@ import type { SearchHit } from '../../../shared/contract/evidence.ts';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import type { ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Item } from '../../../shared/domain/standard-set.ts';
+import { useBridge } from '../../app/bridge.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { EvidenceViewer } from '../../components/evidence/evidence-viewer.tsx';
+import { FirstPages } from '../../components/evidence/first-pages.ts';
 import { IconButton } from '../../components/evidence/icon-button.tsx';
 import { Places } from '../../components/evidence/places.ts';
 import type { Cite, Mark, Target } from '../../components/evidence/viewing.ts';
@@ -47,6 +49,9 @@ export function EvidencePane(props: EvidencePaneProps) {
   useShortcut({ keys: 'Alt+Shift+F', does: 'Search evidence, answers and standards' }, () =>
     setSearching(!searching),
   );
+  const bridge = useBridge();
+  const [pages] = useState(() => new FirstPages(bridge));
+  useEffect(() => () => pages.free(), [pages]);
   const files = useRef<HTMLDivElement>(null);
   // What is read is always named above it, however many files there are.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file, or another order, is another chip to show
@@ -111,7 +116,13 @@ export function EvidencePane(props: EvidencePaneProps) {
             Side by side
           </button>
         )}
-        <FileMenu evidence={evidence} words={`All ${evidence.length}`} label="All evidence" onOpen={onOpen} />
+        <FileMenu
+          evidence={evidence}
+          pages={pages}
+          words={`All ${evidence.length}`}
+          label="All evidence"
+          onOpen={onOpen}
+        />
       </div>
       {elsewhere.length > 0 && (
         <p className={styles.elsewhere}>
@@ -151,6 +162,7 @@ export function EvidencePane(props: EvidencePaneProps) {
                 <span>{titleOf(second)}</span>
                 <FileMenu
                   evidence={evidence}
+                  pages={pages}
                   words="Another file"
                   label="File to read beside"
                   onOpen={setBeside}

@@ -1,18 +1,21 @@
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import { bytesInWords } from '../../../shared/domain/words.ts';
+import { FirstPage } from '../../components/evidence/first-page.tsx';
+import type { FirstPages } from '../../components/evidence/first-pages.ts';
 import styles from './evidence-pane.module.css';
 import { titleOf } from './names.ts';
 
 interface FileMenuProps {
   readonly evidence: readonly EvidenceView[];
+  readonly pages: FirstPages;
   readonly words: string;
   readonly label: string;
   readonly onOpen: (file: EvidenceView) => void;
 }
 
-/** Every file of the submission, with what it is and what it is said to show. */
-export function FileMenu({ evidence, words, label, onOpen }: FileMenuProps) {
+/** Every file of the submission: its first page, what it is and what it is said to show. */
+export function FileMenu({ evidence, pages, words, label, onOpen }: FileMenuProps) {
   return (
     <MenuTrigger>
       <AriaButton className={styles.all ?? ''}>{words}</AriaButton>
@@ -32,9 +35,9 @@ export function FileMenu({ evidence, words, label, onOpen }: FileMenuProps) {
               textValue={`${file.ref} ${titleOf(file)}`}
               className={styles.item ?? ''}
             >
-              <b>{file.ref}</b>
+              <FirstPage file={file} pages={pages} />
               <span>
-                {titleOf(file)}
+                <b>{file.ref}</b> {titleOf(file)}
                 <small>
                   {file.what}, {bytesInWords(file.bytes)}
                   {file.shows !== '' && `. ${file.shows}`}

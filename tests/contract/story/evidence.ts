@@ -21,6 +21,7 @@ export const evidenceStory: readonly Step[] = [
   step('evidence.progress', 'admin', {}),
   step('evidence.search', 'admin', { words: 'made up', scope: { kind: 'round' }, limit: 5, offset: 0 }),
   step('evidence.read', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
+  step('evidence.glimpse', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
   step('evidence.enclosure', 'admin', enclosing),
   step('evidence.citedIn', 'a1', async (scene) => ({ sha256: await firstFile(scene, scene.a1) })),
   step('cautions.list', 'admin', { limit: 50, offset: 0 }, keepCaution),

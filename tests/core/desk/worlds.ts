@@ -235,6 +235,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('evidence.readAll', {}),
     probe('evidence.progress', {}),
     probe('evidence.read', { sha256: file }),
+    probe('evidence.glimpse', { sha256: file }),
     probe('evidence.enclosure', { sha256: file, path: '1' }),
     probe('evidence.search', { words: 'made', scope: { kind: 'round' }, limit: 50, offset: 0 }),
     probe('evidence.search', {
