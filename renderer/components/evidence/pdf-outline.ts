@@ -8,11 +8,8 @@ export interface Bookmark {
   readonly page: number | undefined;
 }
 
-/** A place on a page that leads to another page of the file. */
-export interface PageLink {
-  readonly box: Box;
-  readonly page: number;
-}
+/** A place on a page that leads to another page of the file, or that would lead out of it: that is said, and never followed. */
+export type PageLink = { readonly box: Box } & ({ readonly page: number } | { readonly outside: string });
 
 const most = 2000;
 const deepest = 8;
@@ -40,18 +37,18 @@ export async function readLinks(
   const [left = 0, bottom = 0, right = 1, top = 1] = page.view;
   const links: PageLink[] = [];
   for (const annotation of await page.getAnnotations({ intent: 'display' })) {
-    const { subtype, dest, rect } = asLink(annotation);
+    const { subtype, dest, outside, rect } = asLink(annotation);
     if (subtype !== 'Link' || rect.length !== 4) continue;
     const to = await pageOf(document, dest);
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = rect;
-    if (to === undefined) continue;
     const box = {
       x: (Math.min(x1, x2) - left) / (right - left),
       y: (top - Math.max(y1, y2)) / (top - bottom),
       width: Math.abs(x2 - x1) / (right - left),
       height: Math.abs(y2 - y1) / (top - bottom),
     };
-    links.push({ box, page: to });
+    if (to !== undefined) links.push({ box, page: to });
+    else if (outside !== undefined) links.push({ box, outside });
   }
   return links;
 }
@@ -61,9 +58,12 @@ function asLink(annotation: unknown) {
   const of = new Map<string, unknown>(Object.entries(annotation ?? {}));
   const rect = of.get('rect');
   const dest = of.get('dest');
+  const address = of.get('url');
   return {
     subtype: of.get('subtype'),
     dest: typeof dest === 'string' || Array.isArray(dest) ? dest : null,
+    /** Of what is no address of a page or a mailbox, such as a script, not even that is said. */
+    outside: typeof address === 'string' && /^(?:https?:|mailto:)/i.test(address) ? address : undefined,
     rect: Array.isArray(rect) || ArrayBuffer.isView(rect) ? Array.from(Object.values(rect), Number) : [],
   };
 }

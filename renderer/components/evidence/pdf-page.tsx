@@ -32,12 +32,14 @@ interface PdfPageProps {
   /** Set while a box is to be drawn. */
   readonly onBox: ((page: number, box: Box) => void) | undefined;
   readonly onGo: (page: number) => void;
+  /** A link that leads out of the file was pressed. */
+  readonly onOutside: (address: string) => void;
   readonly onLayer: (page: number, layer: TextLayerHandle | undefined) => void;
 }
 
 /** One page: its picture, its text over it, and over both the citations and what find found. */
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
-  const { file, place, left, scale, turn, queue, marks, hits, hit, onLayer, onBox, onGo } = props;
+  const { file, place, left, scale, turn, queue, marks, hits, hit, onLayer, onBox, onGo, onOutside } = props;
   const sheet = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLDivElement>(null);
@@ -154,14 +156,12 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
       />
       {total !== undefined &&
         links.map((link) => (
-          <button
-            key={`${link.box.x} ${link.box.y} ${link.page}`}
-            type="button"
-            className={styles.link}
-            style={percent(turnBox(link.box, total))}
-            aria-label={`Go to page ${link.page}`}
-            title={`Go to page ${link.page}`}
-            onClick={() => onGo(link.page)}
+          <LinkOnPage
+            key={`${link.box.x} ${link.box.y} ${'page' in link ? link.page : link.outside}`}
+            link={link}
+            turn={total}
+            onGo={onGo}
+            onOutside={onOutside}
           />
         ))}
       {total !== undefined && onBox !== undefined && (
@@ -170,6 +170,22 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
     </div>
   );
 });
+
+type LinkOnPageProps = Pick<PdfPageProps, 'onGo' | 'onOutside' | 'turn'> & { readonly link: PageLink };
+
+function LinkOnPage({ link, turn, onGo, onOutside }: LinkOnPageProps) {
+  const words = 'page' in link ? `Go to page ${link.page}` : `Leads out of the file to ${link.outside}`;
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      style={percent(turnBox(link.box, turn))}
+      aria-label={words}
+      title={words}
+      onClick={() => ('page' in link ? onGo(link.page) : onOutside(link.outside))}
+    />
+  );
+}
 
 function MarkOnPage(props: {
   readonly mark: Mark;

@@ -52,6 +52,7 @@ interface PdfPagesProps {
   /** Set while a box is to be drawn. */
   readonly onBox: ((page: number, box: Box) => void) | undefined;
   readonly onGo: (page: number) => void;
+  readonly onOutside: (address: string) => void;
 }
 
 const gap = 12;
@@ -60,7 +61,7 @@ const none: readonly never[] = [];
 /** The pages in a column. Those in sight are drawn, and one or two on either side; the others are only places. */
 export function PdfPages(props: PdfPagesProps) {
   const { ref, file, start, takesFocus, sizes, zoom, turn, queue, marks, hits, hit } = props;
-  const { onPage, onPlace, onZoomed, onCite, onBox, onGo } = props;
+  const { onPage, onPlace, onZoomed, onCite, onBox, onGo, onOutside } = props;
   const pane = useRef<HTMLElement>(null);
   useLostFocus(pane, takesFocus);
   const layers = useRef(new Map<number, TextLayerHandle>());
@@ -164,6 +165,7 @@ export function PdfPages(props: PdfPagesProps) {
               hit={hit?.page === place.page ? hit.stretch : undefined}
               onBox={onBox}
               onGo={onGo}
+              onOutside={onOutside}
               onLayer={(page, layer) => {
                 if (layer === undefined) layers.current.delete(page);
                 else layers.current.set(page, layer);

@@ -77,7 +77,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
     if (finding.step !== '') queueMicrotask(() => void showHit());
   }, [finding.step]);
 
-  const { said, cite, citeMarked } = useCiting({
+  const { said, say, cite, citeMarked } = useCiting({
     onCite,
     passage: () => (asText ? text.current : pages.current)?.passage(),
     rest: () => ({ page, quote: '', prefix: '', suffix: '', boxes: [] }),
@@ -201,6 +201,9 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
                   : undefined
               }
               onGo={goTo}
+              onOutside={(address) =>
+                say(`This leads out of the file, to ${address}. Award Panel does not go there.`)
+              }
             />
           )
         )}

@@ -20,6 +20,11 @@ export function useCiting({ onCite, passage, rest, restWords, hasFocus }: Citing
   const [said, setSaid] = useState('');
   const announce = useAnnounce();
 
+  const say = (words: string) => {
+    setSaid(words);
+    announce(words);
+  };
+
   const citeMarked = (): boolean => {
     const marked = passage();
     if (marked === undefined || onCite === undefined) return false;
@@ -35,9 +40,7 @@ export function useCiting({ onCite, passage, rest, restWords, hasFocus }: Citing
     () => {
       if (citeMarked()) return;
       if (hasFocus()) return citeRest();
-      const words = `Nothing is selected in the evidence. Select words there, or use “${restWords}”.`;
-      setSaid(words);
-      announce(words);
+      say(`Nothing is selected in the evidence. Select words there, or use “${restWords}”.`);
     },
     onCite !== undefined,
   );
@@ -48,5 +51,5 @@ export function useCiting({ onCite, passage, rest, restWords, hasFocus }: Citing
     return () => clearTimeout(timer);
   }, [said]);
 
-  return { said, cite: () => void (citeMarked() || citeRest()), citeMarked };
+  return { said, say, cite: () => void (citeMarked() || citeRest()), citeMarked };
 }
