@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Glimpse } from '../domain/glimpse.ts';
-import { Hash, Instant, ItemId, OrganisationId, SubmissionId } from '../domain/ids.ts';
+import { BatchId, Hash, Instant, ItemId, OrganisationId, SubmissionId } from '../domain/ids.ts';
 import { CautionKind, Reading, UnreadableFile } from '../domain/reading.ts';
 import { call } from './call.ts';
 
@@ -20,6 +20,8 @@ export const EvidencePlace = z.object({
   ref: z.string(),
   /** The file's name there; of an account, empty. */
   name: z.string(),
+  /** Where it came with a reply to questions: which, since its reference is the reply's own. */
+  batch: BatchId.optional(),
 });
 export type EvidencePlace = z.infer<typeof EvidencePlace>;
 

@@ -22,6 +22,7 @@ export const NextThing = z.object({
   room: z.enum([
     'standards',
     'submissions',
+    'submissions/questions',
     'people',
     'assess',
     'moderate',

@@ -55,11 +55,12 @@ function layPages({ context: { store } }: Desk, made: MadeRound): void {
       for (let file = 1; file <= FILES; file++) {
         const sha256 = createHash('sha256').update(`${organisation} ${file}`).digest('hex');
         const ref = `E${file}`;
-        store.insert('evidence_place', { round: made.id, submission, ref, sha256 });
+        const version = `v1-${organisation}`;
+        store.insert('evidence_place', { round: made.id, submission, version, ref, sha256 });
         store.insert('evidence_item', {
           round: made.id,
           submission,
-          version: `v1-${organisation}`,
+          version,
           ref,
           sha256,
           bytes: 1,

@@ -1,5 +1,5 @@
 import type { EvidencePlace } from '../../../shared/contract/evidence.ts';
-import { type Hash, OrganisationId, SubmissionId } from '../../../shared/domain/ids.ts';
+import { BatchId, type Hash, OrganisationId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
 import { notTakingPart, submissionsOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
@@ -48,6 +48,8 @@ interface PlaceRow {
   readonly organisation_name: string | null;
   readonly ref: string;
   readonly name: string | null;
+  /** Of a reply's file, what it replies to. */
+  readonly batch?: string | null;
 }
 
 const CURRENT = `NOT EXISTS (SELECT 1 FROM submission_version o WHERE o.round = v.round AND o.submission = v.submission
@@ -59,6 +61,7 @@ const placeOf = (row: PlaceRow): EvidencePlace => ({
   organisationName: row.organisation_name ?? row.organisation,
   ref: row.ref,
   name: row.name ?? 'Name removed',
+  ...(typeof row.batch === 'string' ? { batch: BatchId.parse(row.batch) } : {}),
 });
 
 const byReference = new Intl.Collator('en-GB', { numeric: true });
@@ -73,7 +76,7 @@ export interface Placed {
 }
 
 /**
- * Where a file stands in current versions that are within reach. The order of the joins is given, and the file comes
+ * Where a file stands in current versions, and in replies about them, that are within reach. The order of the joins is given, and the file comes
  * before the round: without figures SQLite would look through all of the round.
  */
 export function placesOfFile(
@@ -84,12 +87,12 @@ export function placesOfFile(
 ): Placed {
   const rows = desk.store
     .prepare<[string, string, string], PlaceRow & { readonly own: 0 | 1 }>(
-      `${UPWARDS} SELECT p.submission, p.ref, i.name, v.organisation, g.name AS organisation_name,
+      `${UPWARDS} SELECT p.submission, p.ref, i.name, nullif(p.version, v.version) AS batch, v.organisation, g.name AS organisation_name,
          p.sha256 = ? AS own
        FROM up CROSS JOIN evidence_place p ON p.sha256 = up.sha256 AND +p.round = ?
          CROSS JOIN submission_version v ON v.round = p.round AND v.submission = p.submission AND ${CURRENT}
          CROSS JOIN evidence_item i
-           ON i.round = v.round AND i.submission = v.submission AND i.version = v.version AND i.ref = p.ref
+           ON i.round = v.round AND i.submission = v.submission AND i.version = p.version AND i.ref = p.ref
          LEFT JOIN organisation g ON g.round = v.round AND g.organisation = v.organisation`,
     )
     .all(sha256, sha256, round);

@@ -18,7 +18,7 @@ interface Changed {
 export interface Filing {
   /** Everything that has changed since, a submission at a time, so that calls come in between. */
   bringUpToDate(goOn: () => boolean): Promise<void>;
-  /** The marks of every submission whose current version has the file, or a file that it lies in. */
+  /** The marks of every submission whose current version or a reply about it has the file, or a file that it lies in. */
   scopeOf(sha256: string): string;
   /** Brings a file's marks up to date, and those of the files inside it. Inside a transaction. */
   refile(sha256: string): void;
@@ -31,7 +31,9 @@ export const UPWARDS = `WITH RECURSIVE up (sha256) AS (
 export function filing(store: Connection, index: TextIndex): Filing {
   const changedVersions = store.prepare<[], Changed>(
     `WITH current AS (
-       SELECT v.round, v.submission, v.version, v.entry || ' ' || (v.covers IS NULL) AS mark
+       SELECT v.round, v.submission, v.version, v.entry || ' ' || (v.covers IS NULL) || coalesce((
+         SELECT ' ' || group_concat(r.entry, ' ' ORDER BY r.batch) FROM reply r
+         WHERE r.round = v.round AND r.submission = v.submission), '') AS mark
        FROM submission_version v WHERE NOT EXISTS (
          SELECT 1 FROM submission_version o WHERE o.round = v.round AND o.submission = v.submission
            AND (o.number > v.number OR o.number = v.number AND o.version < v.version)))
@@ -49,9 +51,10 @@ export function filing(store: Connection, index: TextIndex): Filing {
   const filesAt = store.prepare<[string, string], { sha256: string }>(
     'SELECT DISTINCT sha256 FROM evidence_place WHERE round = ? AND submission = ?',
   );
-  const placeFiles = store.prepare<[string, string, string], never>(
-    `INSERT INTO evidence_place (round, submission, ref, sha256)
-     SELECT round, submission, ref, sha256 FROM evidence_item WHERE round = ? AND submission = ? AND version = ?`,
+  const placeFiles = store.prepare<[string, string, string, string, string], never>(
+    `INSERT INTO evidence_place (round, submission, version, ref, sha256)
+     SELECT round, submission, version, ref, sha256 FROM evidence_item WHERE round = ? AND submission = ?
+       AND (version = ? OR version IN (SELECT batch FROM reply WHERE round = ? AND submission = ?))`,
   );
   const accounts = store.prepare<
     [string, string, string],
@@ -109,7 +112,7 @@ export function filing(store: Connection, index: TextIndex): Filing {
     store.remove('indexed', { round, submission });
     index.remove({ source: 'account', round, key: submission });
     if (version !== null && mark !== null) {
-      placeFiles.run(round, submission, version);
+      placeFiles.run(round, submission, version, round, submission);
       for (const { sha256 } of filesAt.all(round, submission)) touched.add(sha256);
       const scope = [submissionMark(round, submission), roundMark(round), kindMark('account')].join(' ');
       for (const { item, account, reason, action } of accounts.all(round, submission, version)) {

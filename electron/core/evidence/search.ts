@@ -220,7 +220,7 @@ function asFiled(rows: readonly Row[], places: Places): readonly Row[] {
     .map(({ row }) => row);
 }
 
-/** Whether a passage is the standard, the account of it, or in a file that the account names for it. */
+/** Whether a passage is the standard, the account of it, or in a file that the account or a reply about it names. */
 function onItem(
   desk: DeskContext,
   round: RoundId,
@@ -235,18 +235,27 @@ function onItem(
        WHERE r.round = ? AND r.submission = ? AND r.item = ? ORDER BY v.number DESC, v.version LIMIT 1`,
     )
     .get(round, submission, item);
-  const refs = new Set(
-    named === undefined
-      ? []
-      : EvidenceReference.array()
-          .parse(JSON.parse(named.refs))
-          .map(({ ref }) => ref),
-  );
+  const refsIn = (json: string) =>
+    EvidenceReference.array()
+      .parse(JSON.parse(json))
+      .map(({ ref }) => ref);
+  const replied = desk.store
+    .prepare<[string, string, string], { batch: string; refs: string }>(
+      'SELECT batch, refs FROM reply_answer WHERE round = ? AND submission = ? AND item = ?',
+    )
+    .all(round, submission, item);
+  // A reply may point to its own files and to those of the submission.
+  const refs = new Set([
+    ...(named === undefined ? [] : refsIn(named.refs)),
+    ...replied.flatMap(({ batch, refs: json }) => refsIn(json).flatMap((ref) => [ref, `${batch} ${ref}`])),
+  ]);
   const [standard] = item.split('/');
   return (row) => {
     if (row.source === 'standard') return row.item === standard;
     if (row.source === 'account') return row.item === item;
-    return places.file(row.key).places.some(({ ref }) => refs.has(ref));
+    return places
+      .file(row.key)
+      .places.some(({ ref, batch }) => refs.has(batch === undefined ? ref : `${batch} ${ref}`));
   };
 }
 

@@ -4,6 +4,7 @@ import {
   Instant,
   ItemId,
   type PersonId,
+  QuestionId,
   type RoundId,
   StandardNumber,
   SubmissionId,
@@ -11,16 +12,17 @@ import {
 import { type DeskContext, personHere, requireNotMoved, roundHere } from '../desk/context.ts';
 import type { Handlers } from '../refused.ts';
 import type { DraftWordsTable } from '../store/draft-rows.ts';
-import { requirePanel } from './queries.ts';
+import { requirePanel, requireSends } from './queries.ts';
 
 type Methods = 'drafts.keep' | 'drafts.read';
 
-/** Questions and answers while they are written: kept on this desk until they are on the record. */
+/** Questions and answers while they are written or made ready to go: kept on this desk until they are on the record. */
 export const draftsService = (desk: DeskContext): Handlers<Methods> => ({
   'drafts.keep': ({ of, words }) => {
     requireNotMoved(desk);
     const [round, me] = [roundHere(desk), personHere(desk)];
     if (of.kind === 'question') requirePanel(desk, round, of.submission);
+    if (of.kind === 'sending') requireSends(desk, round, of.submission);
     const savedAt = desk.now();
     const key = { round, person: me, ...placeOf(of) };
     if (Object.values(words).every((each) => each.trim() === '')) desk.store.remove('draft_words', key);
@@ -56,6 +58,8 @@ function placeOf(of: DraftOf): Pick<DraftWordsTable, 'kind' | 'submission' | 'ab
   switch (of.kind) {
     case 'question':
       return { kind: of.kind, submission: of.submission, about: of.item };
+    case 'sending':
+      return { kind: of.kind, submission: of.submission, about: of.question };
     case 'clarification':
       return { kind: of.kind, submission: '', about: of.standard };
     case 'answer':
@@ -67,6 +71,8 @@ function draftOf({ kind, submission, about }: DraftWordsTable): DraftOf {
   switch (kind) {
     case 'question':
       return { kind, submission: SubmissionId.parse(submission), item: ItemId.parse(about) };
+    case 'sending':
+      return { kind, submission: SubmissionId.parse(submission), question: QuestionId.parse(about) };
     case 'clarification':
       return { kind, standard: StandardNumber.parse(about) };
     case 'answer':

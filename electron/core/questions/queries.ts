@@ -23,6 +23,7 @@ import { EvidenceReference } from '../../../shared/domain/submission.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
 import { type CurrentVersion, currentVersion, currentVersions } from '../intake/service.ts';
 import { namesOf, notTakingPart, requireTakesPart } from '../people/service.ts';
+import { refuse } from '../refused.ts';
 import { blindTo, requireAssigned } from '../scoring/service.ts';
 import type { QuestionTable, ReplyAnswerTable, ReplyTable } from '../store/question-rows.ts';
 import { contactsIn } from './contacts.ts';
@@ -45,6 +46,13 @@ export function requirePanel(desk: DeskContext, round: RoundId, submission: Subm
   const only = rolesOf(desk, round, me).every((role) => role === 'assessor');
   if (only) requireAssigned(desk, round, submission, me);
   else requireTakesPart(desk, round, me, submission);
+}
+
+/** Throws the refusal 'not-found' for whoever does not administer the round, or is blind to this submission. */
+export function requireSends(desk: DeskContext, round: RoundId, submission: SubmissionId): void {
+  const me = personHere(desk);
+  if (!rolesOf(desk, round, me).includes('administrator') || blindTo(desk, round, me).has(submission))
+    throw refuse('not-found', 'There is no question to send.');
 }
 
 /** What the caller asked of one submission, and what its organisation replied to the panel. */

@@ -18,6 +18,7 @@ import { XLSX_TYPE } from '../spreadsheet/sheet-writer.ts';
 import type { QuestionBatchTable } from '../store/question-rows.ts';
 import { contactsIn } from './contacts.ts';
 import { type Draft, drafting, nothingToSend } from './draft.ts';
+import { forgetDraft } from './drafts.ts';
 import { isAddress } from './mail.ts';
 import { SentQuestion } from './queries.ts';
 import { MAIL_TYPE, type Written, writeOut } from './writing.ts';
@@ -134,6 +135,7 @@ function record(desk: DeskContext, round: RoundId, draft: Draft, batch: BatchId,
     const person = asked.find((each) => each.question === question)?.person;
     if (person !== undefined)
       desk.ledger.append('question-passed-on', { facts: { ...facts, person, question }, text: {} });
+    forgetDraft(desk, round, personHere(desk), { kind: 'sending', submission, question });
   }
 }
 

@@ -14,6 +14,7 @@ import { sendQuestions, writeAgain } from './send.ts';
 
 export { sentBatches } from './batches.ts';
 export { clarificationTasks } from './clarifications.ts';
+export { questionTasks } from './tasks.ts';
 
 type Methods =
   | 'questions.ask'
@@ -60,9 +61,12 @@ export const questionsService = (desk: DeskContext): Handlers<Methods> => ({
         { kind: 'field', at: 'reason' },
       ]);
     }
-    desk.ledger.append('question-withdrawn', {
-      facts: { round, submission, person: found.person, question },
-      text: { reason },
+    desk.store.transaction(() => {
+      desk.ledger.append('question-withdrawn', {
+        facts: { round, submission, person: found.person, question },
+        text: { reason },
+      });
+      forgetDraft(desk, round, me, { kind: 'sending', submission, question });
     });
     desk.changed('questions', 'round');
     return {};

@@ -7,7 +7,7 @@ import { calibrationTasks } from '../calibration/service.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHead, roundHere } from '../desk/context.ts';
 import { safeguardsOf, whyUnguarded } from '../keys/service.ts';
 import { personTasks } from '../people/service.ts';
-import { clarificationTasks } from '../questions/service.ts';
+import { clarificationTasks, questionTasks } from '../questions/service.ts';
 import { conflictsFor } from '../record/service.ts';
 import { refuse } from '../refused.ts';
 import { countsOf } from './counts.ts';
@@ -81,6 +81,7 @@ export async function showRound(desk: DeskContext): Promise<RoundView> {
       [
         ...(await calibrationTasks(desk, roles)),
         ...(await clarificationTasks(desk, roles)),
+        ...(await questionTasks(desk, roles)),
         ...(await personTasks(desk, roles)),
       ],
     ),

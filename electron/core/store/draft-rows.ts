@@ -3,10 +3,10 @@
 export interface DraftWordsTable {
   round: string;
   person: string;
-  kind: 'question' | 'clarification' | 'answer';
+  kind: 'question' | 'sending' | 'clarification' | 'answer';
   /** Empty where the words are about none. */
   submission: string;
-  /** An item, a standard, or a question to the chair. */
+  /** An item, a question, a standard, or a question to the chair. */
   about: string;
   /** DraftWords, as JSON. */
   words: string;

@@ -16,10 +16,12 @@ export interface EvidenceReadingTable {
   /** The marks in the index of every submission that the file now belongs to; empty where it belongs to none. */
   scope: string;
 }
-/** Where the files of every submission's current version stand. */
+/** Where the files of every submission's current version stand, and those that came with replies about it. */
 export interface EvidencePlaceTable {
   round: string;
   submission: string;
+  /** A reply's files stand under the name of what it replies to. */
+  version: string;
   ref: string;
   sha256: string;
 }

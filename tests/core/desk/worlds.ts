@@ -299,6 +299,10 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
       answer: 'So.',
     }),
     probe('drafts.keep', { of: { kind: 'question', submission, item }, words: { words: 'Since' } }),
+    probe('drafts.keep', {
+      of: { kind: 'sending', submission, question: QuestionId.parse('q-none') },
+      words: { words: 'Since' },
+    }),
     probe('drafts.read', {}),
     probe('sheets.confirm', { submission, person: other, how: 'By telephone.' }),
     probe('sheets.confirm', { submission }),

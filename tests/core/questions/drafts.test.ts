@@ -123,3 +123,41 @@ async function nothingOfIt(over: Desk): Promise<void> {
   expect((await refusalOf(over, 'questions.about', { submission })).code).toMatch(/^not-/);
   expect((await refusalOf(over, 'questions.ask', { submission, item, words: 'So?' })).code).toMatch(/^not-/);
 }
+
+test('what an administrator makes of a question is kept until it goes, or is not sent', async () => {
+  await ask(mine, 'questions.ask', { submission, item, words: 'Whom does it cover?' });
+  await ask(mine, 'questions.ask', { submission, item, words: 'Since when?' });
+  await carry(mine, home, { purpose: 'scores', to: admin });
+  const [listed] = await ask(home, 'questions.list', {});
+  const [one, other] = listed?.open ?? [];
+  if (one === undefined || other === undefined) expect.unreachable('Nothing was asked.');
+  for (const { question } of [one, other])
+    await ask(home, 'drafts.keep', {
+      of: { kind: 'sending', submission, question },
+      words: { words: 'To whom does it apply?' },
+    });
+  const kept = async () => (await ask(home, 'drafts.read', {})).map(({ of }) => of);
+  expect(await kept()).toHaveLength(2);
+  await ask(home, 'questions.withdraw', { submission, question: one.question, reason: 'E1 says so.' });
+  expect(await kept()).toEqual([{ kind: 'sending', submission, question: other.question }]);
+  await ask(home, 'questions.send', { answerBy: Day.parse('2026-05-12'), job: 'send' });
+  expect(await kept()).toEqual([]);
+  const theirs = {
+    of: { kind: 'sending', submission, question: other.question },
+    words: { words: 'So?' },
+  } as const;
+  expect((await refusalOf(mine, 'drafts.keep', theirs)).code).toBe('not-found');
+});
+
+test('what waits to be sent, and what is overdue, is the administrator’s next thing to do', async () => {
+  const next = async (desk: Desk) =>
+    (await ask(desk, 'round.show', {})).next.filter(({ room }) => room === 'submissions/questions');
+  await ask(mine, 'questions.ask', { submission, item, words: 'Whom does it cover?' });
+  await carry(mine, home, { purpose: 'scores', to: admin });
+  expect(await next(home)).toMatchObject([{ why: '1 question about 1 submission waits to be sent.' }]);
+  await ask(home, 'questions.send', { answerBy: Day.parse('2026-05-12'), job: 'send' });
+  expect(await next(home)).toEqual([]);
+  desks.clock.set('2026-05-13T09:00:00.000Z');
+  expect(await next(home)).toMatchObject([{ why: '1 organisation has not answered in time.' }]);
+  expect(await next(mine)).toEqual([]);
+});

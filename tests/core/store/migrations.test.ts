@@ -190,6 +190,26 @@ test('0017: a data folder from before replies could be late opens, and its repli
   }
 });
 
+test('0019: where files stand is worked out again, so that those of replies stand beside the others', async () => {
+  const earlier = mkdtempSync(join(folder, 'filed-'));
+  const before = await openStore(earlier, { migrations: upTo('0019') });
+  before.prepare("INSERT INTO evidence_place VALUES ('r', 's', 'E1', 'a')").run();
+  before.put('indexed', { round: 'r', submission: 's', mark: 'm' });
+  before.put('indexed', { round: 'r', submission: '', mark: 'of the standards' });
+  await before.close();
+  const after = await openStore(earlier);
+  try {
+    expect(after.prepare('SELECT * FROM evidence_place').all()).toEqual([]);
+    expect(after.prepare('SELECT submission FROM indexed').all()).toEqual([{ submission: '' }]);
+    const placed = { round: 'r', submission: 's', ref: 'E1' };
+    after.put('evidence_place', { ...placed, version: 'v1', sha256: 'a' });
+    after.put('evidence_place', { ...placed, version: 'b-1', sha256: 'b' });
+    expect(after.prepare('SELECT count(*) AS n FROM evidence_place').get()).toEqual({ n: 2 });
+  } finally {
+    await after.close();
+  }
+});
+
 /** The steps before that one. */
 function upTo(name: string): Migrations {
   return Object.fromEntries(Object.entries(migrations).filter(([each]) => each < name));

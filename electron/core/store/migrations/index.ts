@@ -10,6 +10,7 @@ import { teamFolder } from './0014-team-folder.ts';
 import { calibration } from './0015-calibration.ts';
 import { replies } from './0017-replies.ts';
 import { keptWords } from './0018-kept-words.ts';
+import { repliesFiled } from './0019-replies-filed.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -29,4 +30,5 @@ export const migrations: Migrations = {
   '0015-calibration': calibration,
   '0017-replies': replies,
   '0018-kept-words': keptWords,
+  '0019-replies-filed': repliesFiled,
 };
