@@ -152,7 +152,7 @@ export async function accept(
       throw refuse('pack-unusable', NOT_WHOLE);
     requireFor(desk, contents);
     job.step();
-    for (const file of staged) await file.keep();
+    await desk.store.evidence.keep(staged);
     const { fresh } = seenOf(desk, contents, entries);
     const report = await takeRecords(desk, contents, entries, job);
     desk.changed(...Topic.options);
@@ -162,7 +162,7 @@ export async function accept(
       problems: refusedWords(report),
     };
   } catch (error) {
-    for (const file of staged) await file.drop();
+    await desk.store.evidence.drop(staged);
     throw error;
   }
 }

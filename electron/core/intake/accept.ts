@@ -21,6 +21,7 @@ import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
 import { Refused, refuse } from '../refused.ts';
+import type { StagedEvidence } from '../store/evidence.ts';
 import { sameAsBefore, writeReply } from './replies/accept.ts';
 
 /** One organisation's entry in one round always has the same name, whichever desk takes it in. */
@@ -154,11 +155,13 @@ const AT_ONCE = 4;
 async function takeFiles(desk: DeskContext, files: readonly RehearsedFile[], job: Job): Promise<void> {
   job.step();
   const waiting = [...new Map(files.map((file) => [file.sha256, file])).values()];
-  const take = async (): Promise<void> => {
+  const staged: StagedEvidence[] = [];
+  const stage = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       job.step();
-      const { sha256 } = await desk.store.evidence.put(file.file);
-      if (sha256 !== file.sha256) {
+      const copied = await desk.store.evidence.stage(file.file);
+      staged.push(copied);
+      if (copied.sha256 !== file.sha256) {
         throw refuse(
           'file-unreadable',
           `${file.path} changed while it was being taken in. Choose the files again.`,
@@ -167,7 +170,19 @@ async function takeFiles(desk: DeskContext, files: readonly RehearsedFile[], job
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  const untilOneFails = () =>
+    stage().catch((error: unknown) => {
+      waiting.length = 0;
+      throw error;
+    });
+  const staging = await Promise.allSettled(Array.from({ length: AT_ONCE }, untilOneFails));
+  try {
+    for (const each of staging) if (each.status === 'rejected') throw each.reason;
+    await desk.store.evidence.keep(staged);
+  } catch (error) {
+    await desk.store.evidence.drop(staged);
+    throw error;
+  }
 }
 
 /** Puts one version on the record, numbered after the last that is held here. */

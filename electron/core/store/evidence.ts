@@ -13,17 +13,21 @@ export interface StoredEvidence {
   readonly bytes: number;
 }
 
+/** Bytes that are on disk, under no name yet. */
 export interface StagedEvidence extends StoredEvidence {
-  keep(): Promise<void>;
-  drop(): Promise<void>;
+  readonly temporary: string;
 }
 
 /** Files by the SHA-256 of their bytes. What is here is on disk under its name, whole, and is never changed. */
 export interface EvidenceStore {
   /** From a file, or from chunks as they come. Once this returns, the file survives a power cut. */
   put(source: string | AsyncIterable<Uint8Array>): Promise<StoredEvidence>;
-  /** The same in two steps: the bytes are on disk under no name until they are kept, and leave no trace when not. */
-  stage(source: AsyncIterable<Uint8Array>): Promise<StagedEvidence>;
+  /** The same in two steps: the bytes are on disk under no name until they are kept, and leave no trace when dropped. */
+  stage(source: string | AsyncIterable<Uint8Array>): Promise<StagedEvidence>;
+  /** Names them all, and only then syncs the folders that they lie in: one wait for the disk where each had its own. */
+  keep(staged: readonly StagedEvidence[]): Promise<void>;
+  /** Takes away what was not kept; what was stays. */
+  drop(staged: readonly StagedEvidence[]): Promise<void>;
   /** Where it lies, or would. */
   readonly path: (sha256: Hash) => string;
   has(sha256: Hash): boolean;
@@ -41,39 +45,60 @@ export function evidenceStore(folder: DataFolder): EvidenceStore {
   const path = (sha256: Hash) => join(folder.evidence, sha256.slice(0, 2), sha256);
   const listeners: ((sha256: Hash) => void)[] = [];
 
-  async function settle(temporary: string, sha256: Hash, bytes: number): Promise<void> {
+  /** Gives one file its name, unsynced; the shelf that it came to, or undefined where it was held already. */
+  async function settle({ temporary, sha256, bytes }: StagedEvidence) {
     const place = path(sha256);
-    const held = await sizeOf(place);
-    if (held === bytes) return rm(temporary);
+    if ((await sizeOf(place)) === bytes) {
+      await rm(temporary, { force: true });
+      return undefined;
+    }
     const shelf = join(folder.evidence, sha256.slice(0, 2));
     const made = await mkdir(shelf, { recursive: true, mode: 0o700 });
     await rename(temporary, place);
-    await syncFolder(shelf);
-    if (made !== undefined) await syncFolder(folder.evidence);
+    return { shelf, made: made !== undefined };
   }
 
   async function stage(source: string | AsyncIterable<Uint8Array>): Promise<StagedEvidence> {
     const temporary = join(folder.staging, `${randomUUID()}.part`);
-    const drop = () => rm(temporary, { force: true });
     try {
-      const { sha256, bytes } = await copy(source, temporary);
-      return { sha256, bytes, keep: () => settle(temporary, sha256, bytes), drop };
+      return { temporary, ...(await copy(source, temporary)) };
     } catch (error) {
-      await drop();
+      await rm(temporary, { force: true });
       throw tellFullDisk(error, folder.path);
     }
   }
 
+  async function keep(staged: readonly StagedEvidence[]): Promise<void> {
+    const shelves = new Set<string>();
+    try {
+      for (const one of staged) {
+        const settled = await settle(one);
+        if (settled === undefined) continue;
+        shelves.add(settled.shelf);
+        if (settled.made) shelves.add(folder.evidence);
+      }
+      for (const shelf of shelves) await syncFolder(shelf);
+    } catch (error) {
+      throw tellFullDisk(error, folder.path);
+    }
+  }
+
+  const drop = async (staged: readonly StagedEvidence[]) => {
+    for (const { temporary } of staged) await rm(temporary, { force: true });
+  };
+
   return {
     stage,
+    keep,
+    drop,
     put: async (source) => {
       const staged = await stage(source);
       try {
-        await staged.keep();
+        await keep([staged]);
         return { sha256: staged.sha256, bytes: staged.bytes };
       } catch (error) {
-        await staged.drop();
-        throw tellFullDisk(error, folder.path);
+        await drop([staged]);
+        throw error;
       }
     },
     path,

@@ -85,3 +85,16 @@ test('an empty file is a file', async () => {
   expect(none).toBe(0);
   expect(evidence.has(sha256)).toBe(true);
 });
+
+test('several are kept together, and of those that are dropped nothing stays', async () => {
+  const staged = [];
+  for (const words of ['one', 'another', 'one'])
+    staged.push(await evidence.stage(stream(Buffer.from(words))));
+  expect(await held()).toEqual([]);
+  await evidence.keep(staged);
+  expect((await held()).toSorted()).toEqual([...new Set(staged.map(({ sha256 }) => sha256))].toSorted());
+  const lost = await evidence.stage(stream(Buffer.from('a third')));
+  await evidence.drop([...staged, lost]);
+  expect((await held()).length).toBe(2);
+  expect(readdirSync(folder.staging)).toEqual([]);
+});
