@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { openBridge } from './bridge.ts';
+import { openBridge } from './open-bridge.ts';
 import { applyTheme } from './settings.ts';
 
 /** Draws the program in the page. */

@@ -1,6 +1,7 @@
+import type { EnteredState } from '../../../shared/contract/entering.ts';
 import type { ResponseView } from '../../../shared/contract/intake.ts';
 import { dayInLondon, dayInWords } from '../../../shared/domain/dates.ts';
-import type { PersonId, RoundId } from '../../../shared/domain/ids.ts';
+import type { PersonId, RoundId, SubmissionId } from '../../../shared/domain/ids.ts';
 import type { Score } from '../../../shared/domain/score.ts';
 import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { list } from '../../../shared/domain/words.ts';
@@ -9,8 +10,18 @@ import { type DeskContext, personHere } from '../desk/context.ts';
 import { type CurrentVersion, evidenceOf, responsesOf, versionOf } from '../intake/service.ts';
 import { blindTo, moderationOpened, type ReadSheet, recordedScores, sheetFrom } from '../scoring/service.ts';
 import { judgeScores } from './judge.ts';
-import type { Entered } from './load.ts';
 import { type Problem, type ReadScores, rowOf } from './read.ts';
+
+/** One submission of a file of scores, as it would be taken in. */
+export interface Entered {
+  readonly submission: SubmissionId;
+  readonly name: string;
+  readonly state: EnteredState;
+  readonly sheet: ReadSheet;
+  readonly scores: readonly Score[];
+  readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
+}
 
 interface Asked {
   readonly round: RoundId;

@@ -1,27 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { EnteredState } from '../../../shared/contract/entering.ts';
 import type { OutputOf, ParsedInputOf } from '../../../shared/contract/table.ts';
 import { PersonId, type RoundId, type SubmissionId } from '../../../shared/domain/ids.ts';
-import type { Score } from '../../../shared/domain/score.ts';
 import { unreadableSentence } from '../../../shared/domain/workbook.ts';
 import { adoptedSet, type DeskContext, personHere, roundHere } from '../desk/context.ts';
 import { currentVersions } from '../intake/service.ts';
 import { liveAssignments, namesOf } from '../people/service.ts';
 import { refuse } from '../refused.ts';
-import { type ReadSheet, saveDraft, submitSheet } from '../scoring/service.ts';
-import { judgedSheet } from './judged-sheet.ts';
+import { saveDraft, submitSheet } from '../scoring/service.ts';
+import { type Entered, judgedSheet } from './judged-sheet.ts';
 import { type Problem, type ReadScores, readScores, rowOf, written } from './read.ts';
-
-/** One submission of a file of scores, as it would be taken in. */
-export interface Entered {
-  readonly submission: SubmissionId;
-  readonly name: string;
-  readonly state: EnteredState;
-  readonly sheet: ReadSheet;
-  readonly scores: readonly Score[];
-  readonly problems: readonly Problem[];
-  readonly notes: readonly string[];
-}
 
 type Wanted = ParsedInputOf<'scores.load'>;
 

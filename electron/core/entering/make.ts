@@ -17,7 +17,8 @@ import { type CurrentVersion, currentVersions, evidenceOf, responsesOf } from '.
 import { listPeople, liveAssignments } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { roundDates } from '../round/service.ts';
-import { type WorkbookSubmission, writeWorkbook } from './write.ts';
+import { writeWorkbook } from './write.ts';
+import type { WorkbookSubmission } from './write-submission.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -1,10 +1,25 @@
 import type { WriteSheet } from 'hucre';
+import type { EvidenceView, ResponseView } from '../../../shared/contract/intake.ts';
 import { dayInLondon, dayInWords } from '../../../shared/domain/dates.ts';
+import type { Instant } from '../../../shared/domain/ids.ts';
 import type { SelfRating } from '../../../shared/domain/score.ts';
 import { type Item, levelOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import { heightFor, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
-import { HEADINGS, type Heading, levelWords, markWords, NOT_APPLICABLE } from './form.ts';
-import type { WorkbookSubmission } from './write.ts';
+import { HEADINGS, type Heading, levelWords, type Mark, markWords, NOT_APPLICABLE } from './form.ts';
+
+/** One submission as the workbook shows it; `files` are where its evidence lies beside the workbook, by reference. */
+export interface WorkbookSubmission {
+  readonly mark: Mark;
+  readonly name: string;
+  readonly versionNumber: number;
+  readonly receivedAt: Instant;
+  readonly covers: string;
+  readonly items: readonly Item[];
+  readonly responses: ReadonlyMap<string, ResponseView>;
+  readonly evidence: readonly EvidenceView[];
+  readonly folder: string;
+  readonly files: ReadonlyMap<string, string>;
+}
 
 interface Column {
   readonly kind: Heading;

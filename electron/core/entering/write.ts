@@ -1,27 +1,12 @@
 import { writeXlsx } from 'hucre';
-import type { EvidenceView, ResponseView } from '../../../shared/contract/intake.ts';
 import { dayInLondon, dayInWords } from '../../../shared/domain/dates.ts';
 import type { Day, Instant } from '../../../shared/domain/ids.ts';
-import type { Item, StandardSet } from '../../../shared/domain/standard-set.ts';
+import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { count } from '../../../shared/domain/words.ts';
 import { withGrowingRows } from '../spreadsheet/growing-rows.ts';
 import { heightFor, printTitles, SheetWriter, STYLES } from '../spreadsheet/sheet-writer.ts';
-import { CANNOT_JUDGE, HEADINGS, levelWords, type Mark, NOT_APPLICABLE, SHEETS, sheetNames } from './form.ts';
-import { writeSubmission } from './write-submission.ts';
-
-/** One submission as the workbook shows it; `files` are where its evidence lies beside the workbook, by reference. */
-export interface WorkbookSubmission {
-  readonly mark: Mark;
-  readonly name: string;
-  readonly versionNumber: number;
-  readonly receivedAt: Instant;
-  readonly covers: string;
-  readonly items: readonly Item[];
-  readonly responses: ReadonlyMap<string, ResponseView>;
-  readonly evidence: readonly EvidenceView[];
-  readonly folder: string;
-  readonly files: ReadonlyMap<string, string>;
-}
+import { CANNOT_JUDGE, HEADINGS, levelWords, NOT_APPLICABLE, SHEETS, sheetNames } from './form.ts';
+import { type WorkbookSubmission, writeSubmission } from './write-submission.ts';
 
 export interface WorkbookInput {
   readonly set: StandardSet;

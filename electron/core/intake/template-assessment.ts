@@ -10,7 +10,13 @@ import {
   NOT_APPLICABLE,
   SHEETS,
 } from './form.ts';
-import type { ListSources } from './template.ts';
+
+/** Where the lists lie that the drop-downs offer: on a sheet that everybody can see. */
+export interface ListSources {
+  readonly ratings: string;
+  readonly yesNo: string;
+  readonly references: string;
+}
 
 /** A row per item, grouped by section; what the form says stands in grey, what is asked in white. */
 export function writeAssessment(input: {

@@ -20,7 +20,7 @@ import {
   SHEETS,
   YES_NO,
 } from './form.ts';
-import { writeAssessment } from './template-assessment.ts';
+import { type ListSources, writeAssessment } from './template-assessment.ts';
 
 export interface TemplateInput {
   readonly set: StandardSet;
@@ -35,13 +35,6 @@ export interface TemplateInput {
   readonly fill?: FormFill | undefined;
   /** The time that the file says it was made; now where left out. With it, the same input gives the same bytes. */
   readonly madeAt?: Date | undefined;
-}
-
-/** Where the lists lie that the drop-downs offer: on a sheet that everybody can see. */
-export interface ListSources {
-  readonly ratings: string;
-  readonly yesNo: string;
-  readonly references: string;
 }
 
 /**
