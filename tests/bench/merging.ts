@@ -67,11 +67,14 @@ async function mergeSheets({ folder, say }: Setting, sheets: number): Promise<re
     'scores.save': (time) =>
       desk.invoke('scores.save', { submission: first.submission, score: scores[time % scores.length] }),
   });
+  const before = residentMB();
   const [ours, { added }] = await timed(() => mergeInSteps(desk.context.ledger, entries, () => undefined));
-  const waits = await asking.end();
+  const { waits, peakMB } = await asking.end();
   if (added !== sheets) throw new Error(`${added} of ${sheets} sheets were merged.`);
   const raw = await openStore(join(folder, `raw-${sheets}`));
+  const beforeRaw = residentMB();
   const [bare, inserted] = await timed(() => insertRaw(raw, desk.context.store, entries));
+  const rawMB = residentMB() - beforeRaw;
   await raw.close();
   await desk.close();
   const ratio = ours / bare;
@@ -86,6 +89,8 @@ async function mergeSheets({ folder, say }: Setting, sheets: number): Promise<re
         rawMs: round(bare),
         rows: inserted,
         perSheet: round(ours / sheets),
+        moreMB: round(Math.max(0, peakMB - before)),
+        rawMoreMB: round(Math.max(0, rawMB)),
       },
       ratio: round(ratio),
       kept: ratio <= 3 && ours * (10_000 / sheets) <= 10_000,
@@ -107,10 +112,16 @@ async function mergeSheets({ folder, say }: Setting, sheets: number): Promise<re
 
 type Calls = Readonly<Record<string, (time: number) => Promise<Answer<unknown>>>>;
 
-/** Asks each call in turn at its due moment, until the end. A wait is from when the call was due, not when it ran. */
+const residentMB = () => process.memoryUsage.rss() / 2 ** 20;
+
+/**
+ * Asks each call in turn at its due moment, until the end, and looks each time how much memory is held. A wait is from
+ * when the call was due, not when it ran.
+ */
 function askAlong(calls: Calls) {
   const waits: Record<string, number[]> = Object.fromEntries(Object.keys(calls).map((name) => [name, []]));
   let over = false;
+  let peakMB = residentMB();
   const asking = (async () => {
     for (let time = 0; !over; time++) {
       for (const [name, call] of Object.entries(calls)) {
@@ -119,6 +130,7 @@ function askAlong(calls: Calls) {
         const answer = await call(time);
         if (!answer.ok) throw new Error(answer.error.sentence);
         waits[name]?.push(performance.now() - due);
+        peakMB = Math.max(peakMB, residentMB());
       }
     }
   })();
@@ -126,7 +138,7 @@ function askAlong(calls: Calls) {
     end: async () => {
       over = true;
       await asking;
-      return waits;
+      return { waits, peakMB };
     },
   };
 }

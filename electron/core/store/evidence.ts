@@ -77,7 +77,7 @@ export function evidenceStore(folder: DataFolder): EvidenceStore {
         shelves.add(settled.shelf);
         if (settled.made) shelves.add(folder.evidence);
       }
-      for (const shelf of shelves) await syncFolder(shelf);
+      await Promise.all([...shelves].map(syncFolder));
     } catch (error) {
       throw tellFullDisk(error, folder.path);
     }
