@@ -78,6 +78,7 @@ const shows = {
   'moderation.list': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
   'moderation.show': ['moderation', 'sheets', 'desk'],
   'calibration.show': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
+  'calibration.reach': ['submissions', 'people', 'desk'],
   'calibration.compare': ['moderation', 'sheets', 'desk'],
   'list.preview': ['publication', 'moderation', 'round', 'desk'],
   'list.history': ['publication', 'moderation', 'desk'],

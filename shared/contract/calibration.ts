@@ -22,8 +22,15 @@ export const CalibrationState = z.object({
       since: Instant,
       /** How many assessors it is assigned to. */
       assigned: z.int(),
-      /** How many of them have submitted; absent to whoever may not know yet. */
+      /**
+       * What whoever looks has to do with it: they score it too and have not, or have and are told nothing of others until
+       * it is compared; they take no part in it; or none of these, and they look.
+       */
+      yourPart: z.enum(['looks', 'to-score', 'scored', 'none']),
+      /** How many sheets have been submitted; absent to whoever may not know yet. */
       sheetsIn: z.int().optional(),
+      /** Who is assigned and has not submitted; absent to whoever may not know yet. */
+      waitsFor: z.array(z.object({ id: PersonId, name: z.string() })).optional(),
       /** Assessors who could score it and whom it is not assigned to. */
       notAssigned: z.array(z.object({ id: PersonId, name: z.string() })),
       openedAt: Instant.optional(),
@@ -44,6 +51,7 @@ export const CalibrationView = z.object({
   name: z.string(),
   openedAt: Instant,
   set: StandardSet,
+  transitions: z.array(z.string()),
   assessors: z.array(
     z.object({
       id: PersonId,
@@ -70,6 +78,18 @@ export const calibrationCalls = [
     may: ['administrator', 'chair', 'deputy'],
     input: z.object({}),
     output: CalibrationState,
+  }),
+  /** Whom choosing that submission would assign it to, before it is chosen. */
+  call({
+    name: 'calibration.reach',
+    may: ['administrator', 'chair'],
+    input: z.object({ submission: SubmissionId }),
+    output: z.object({
+      /** None on a chair's desk: the administrator's assigns it. */
+      toAssign: z.array(z.object({ id: PersonId, name: z.string() })),
+      /** Assessors who have it already. */
+      assigned: z.int(),
+    }),
   }),
   /**
    * Chooses the submission, or takes it back. An administrator's choice assigns it at once to every assessor who takes

@@ -24,6 +24,12 @@ export function list(words: readonly string[], last: 'and' | 'or' = 'and'): stri
   return words.length === 1 ? end : `${words.slice(0, -1).join(', ')} ${last} ${end}`;
 }
 
+/** A list that stays one line: "Ana, Ben and 7 others", once there are more than `most`. */
+export function listSome(words: readonly string[], most = 6): string {
+  if (words.length <= most) return list(words);
+  return list([...words.slice(0, most - 1), count(words.length - most + 1, 'other')]);
+}
+
 /** "812 bytes", "14 KB", "1.4 MB", "2.1 GB": a thousand bytes to the kilobyte, as file managers show it. */
 export function bytesInWords(bytes: number): string {
   if (bytes < 1000) return count(bytes, 'byte');

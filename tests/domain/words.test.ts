@@ -9,7 +9,7 @@ import {
   percentInWords,
 } from '../../shared/domain/requirement-words.ts';
 import { itemsOf } from '../../shared/domain/standard-set.ts';
-import { bytesInWords, count, fileKind, inWords, list } from '../../shared/domain/words.ts';
+import { bytesInWords, count, fileKind, inWords, list, listSome } from '../../shared/domain/words.ts';
 import { agreed, outcomes, setOf } from './sets.ts';
 
 test.each([
@@ -24,6 +24,9 @@ test.each([
   [list(['Ana']), 'Ana'],
   [list(['Ana', 'Ben']), 'Ana and Ben'],
   [list(['Ana', 'Ben', 'Chidi'], 'or'), 'Ana, Ben or Chidi'],
+  [listSome(['Ana', 'Ben', 'Chidi'], 3), 'Ana, Ben and Chidi'],
+  [listSome(['Ana', 'Ben', 'Chidi', 'Dana'], 3), 'Ana, Ben and 2 others'],
+  [listSome(Array(200).fill('Ana'), 2), 'Ana and 199 others'],
   [bytesInWords(1), '1 byte'],
   [bytesInWords(812), '812 bytes'],
   [bytesInWords(14_400), '14 KB'],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ask } from '../../electron/core/ask.ts';
 import { type Desk, openDesk } from '../../electron/core/desk/desk.ts';
+import type { DeskPort } from '../../electron/core/desk-types.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { InputOf, MethodName } from '../../shared/contract/table.ts';
 import type { PersonId, SubmissionId } from '../../shared/domain/ids.ts';
@@ -94,10 +95,12 @@ export async function scoreMade(
 }
 
 /** Hands bytes to a desk as a file that a person picked; its id. */
-export async function stageBytes(desk: Desk, name: string, bytes: Uint8Array | string): Promise<string> {
-  const file = join(desk.context.handover.stagingFolder, randomUUID());
+export async function stageBytes(desk: DeskPort, name: string, bytes: Uint8Array | string): Promise<string> {
+  const file = join(await desk.stagingFolder(), randomUUID());
   writeFileSync(file, bytes);
-  const [staged] = await desk.context.handover.stage([{ path: name, file }]);
+  const answer = await desk.stage([{ path: name, file }]);
+  if (!answer.ok) throw new Error(answer.error.sentence);
+  const [staged] = answer.value;
   if (staged === undefined) throw new Error('The file was not staged.');
   return staged.id;
 }

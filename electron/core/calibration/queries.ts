@@ -8,8 +8,10 @@ import type { EntryOf } from '../ledger/entry.ts';
 import { liveSheets, requireOwnSheet, rising } from '../moderation/service.ts';
 import { listPeople, liveAssignments, namesOf, requireTakesPart, takesNoPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
-import { blindTo } from '../scoring/service.ts';
+import { blindTo, owedBy } from '../scoring/service.ts';
 import { calibrations, comparisonOf } from './held.ts';
+
+const byName = new Intl.Collator('en-GB');
 
 /** Assessors who take part in the submission and are not assigned to it. */
 export async function notAssigned(
@@ -49,9 +51,15 @@ export async function showCalibration(desk: DeskContext): Promise<CalibrationSta
       'SELECT since FROM calibration WHERE round = ? AND submission = ?',
     )
     .get(round, submission);
-  const assigned = (await liveAssignments(desk, round)).filter((each) => each.submission === submission);
-  const hidden = blindTo(desk, round, me).has(submission) || takesNoPart(desk, round, me, submission);
-  const sheets = await liveSheets(desk, round, submission);
+  const [live, sheets, names] = await Promise.all([
+    liveAssignments(desk, round),
+    liveSheets(desk, round, submission),
+    namesOf(desk, round),
+  ]);
+  const assigned = live.filter((each) => each.submission === submission);
+  const yourPart = partIn(desk, round, me, submission);
+  const hidden = yourPart !== 'looks';
+  const handedIn = new Set(sheets.map(({ person }) => person));
   const comparison = hidden ? undefined : comparisonOf(desk, round, submission);
   const chairs = rolesOf(desk, round, me).some((role) => role === 'chair' || role === 'deputy');
   const frozen = new Set(comparison?.sheets.map(({ facts }) => facts.person));
@@ -61,7 +69,16 @@ export async function showCalibration(desk: DeskContext): Promise<CalibrationSta
       name: versions.find((version) => version.submission === submission)?.name ?? submission,
       since: Instant.parse(row?.since),
       assigned: assigned.length,
-      ...(hidden ? {} : { sheetsIn: sheets.length }),
+      yourPart,
+      ...(hidden
+        ? {}
+        : {
+            sheetsIn: sheets.length,
+            waitsFor: assigned
+              .filter(({ person }) => !handedIn.has(person))
+              .map(({ person }) => ({ id: person, name: names.get(person) ?? person }))
+              .toSorted((one, other) => byName.compare(one.name, other.name)),
+          }),
       notAssigned: [...(await notAssigned(desk, round, submission))],
       ...(comparison === undefined
         ? {}
@@ -73,6 +90,17 @@ export async function showCalibration(desk: DeskContext): Promise<CalibrationSta
     },
     candidates,
   };
+}
+
+function partIn(
+  desk: DeskContext,
+  round: RoundId,
+  person: PersonId,
+  submission: SubmissionId,
+): NonNullable<CalibrationState['chosen']>['yourPart'] {
+  if (takesNoPart(desk, round, person, submission)) return 'none';
+  if (owedBy(desk, round, person).has(submission)) return 'to-score';
+  return blindTo(desk, round, person).has(submission) ? 'scored' : 'looks';
 }
 
 /** One sheet of a comparison. */
@@ -128,6 +156,7 @@ export async function compareCalibration(
     name: version.name,
     openedAt: comparison.openedAt,
     set,
+    transitions: [...version.transitions],
     assessors: shown.map(({ entry, late }) => {
       const { person } = entry.facts;
       const own = outcomes.get(person) ?? new Map();

@@ -1,21 +1,35 @@
-import type { NextThing } from '../../../shared/contract/round.ts';
-import type { Role, SubmissionId } from '../../../shared/domain/ids.ts';
+import type { SubmissionId } from '../../../shared/domain/ids.ts';
 import { type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
 import { currentVersion } from '../intake/service.ts';
 import { requireOwnSheet } from '../moderation/service.ts';
-import { assign, requireNoInterest } from '../people/service.ts';
+import { assign, liveAssignments, requireNoInterest } from '../people/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
-import { blindTo, owedBy } from '../scoring/service.ts';
+import { blindTo } from '../scoring/service.ts';
 import { calibrations, comparisonOf } from './held.ts';
 import { compareCalibration, notAssigned, showCalibration, toFreeze } from './queries.ts';
 
 export { calibrations, comparedOn, comparisonOf, requireForAward } from './held.ts';
+export { calibrationTasks } from './tasks.ts';
 
-type Methods = 'calibration.show' | 'calibration.set' | 'calibration.open' | 'calibration.compare';
+type Methods =
+  | 'calibration.show'
+  | 'calibration.reach'
+  | 'calibration.set'
+  | 'calibration.open'
+  | 'calibration.compare';
 
 /** One submission that everyone scores first, blind, and that is compared openly afterwards. */
 export const calibrationService = (desk: DeskContext): Handlers<Methods> => ({
   'calibration.show': () => showCalibration(desk),
+  'calibration.reach': async ({ submission }) => {
+    const round = roundHere(desk);
+    await currentVersion(desk, round, submission);
+    const live = await liveAssignments(desk, round);
+    return {
+      toAssign: [...(await toAssign(desk, submission))],
+      assigned: live.filter((each) => each.submission === submission).length,
+    };
+  },
   'calibration.set': async ({ submission, calibrates }) => {
     const round = roundHere(desk);
     const { candidates } = await showCalibration(desk);
@@ -35,8 +49,7 @@ export const calibrationService = (desk: DeskContext): Handlers<Methods> => ({
     }
     if (!chosen.has(submission))
       desk.ledger.append('calibration-set', { facts: { round, submission, calibrates }, text: {} });
-    const administers = rolesOf(desk, round, personHere(desk)).includes('administrator');
-    const fresh = administers ? await notAssigned(desk, round, submission) : [];
+    const fresh = await toAssign(desk, submission);
     assign(
       desk,
       round,
@@ -75,6 +88,13 @@ export const calibrationService = (desk: DeskContext): Handlers<Methods> => ({
   'calibration.compare': ({ submission }) => compareCalibration(desk, submission),
 });
 
+/** Only an administrator assigns. */
+async function toAssign(desk: DeskContext, submission: SubmissionId): ReturnType<typeof notAssigned> {
+  const round = roundHere(desk);
+  const administers = rolesOf(desk, round, personHere(desk)).includes('administrator');
+  return administers ? notAssigned(desk, round, submission) : [];
+}
+
 function takeBack(desk: DeskContext, submission: SubmissionId) {
   const round = roundHere(desk);
   if (!calibrations(desk, round).has(submission))
@@ -88,37 +108,4 @@ function takeBack(desk: DeskContext, submission: SubmissionId) {
   desk.ledger.append('calibration-set', { facts: { round, submission, calibrates: false }, text: {} });
   desk.changed('people', 'sheets', 'round', 'moderation', 'submissions', 'publication');
   return { assigned: 0 };
-}
-
-/** What waits on the calibration submission, for whoever looks. */
-export async function calibrationTasks(desk: DeskContext, roles: readonly Role[]): Promise<NextThing[]> {
-  const [round, me] = [roundHere(desk), personHere(desk)];
-  const owed = [...owedBy(desk, round, me)].some((submission) => calibrations(desk, round).has(submission));
-  const next: NextThing[] = [];
-  if (owed) {
-    next.push({
-      words: 'Score the calibration submission first',
-      why: 'Everyone scores it before the others, so that the panel can compare how it reads the scale.',
-      room: 'assess',
-    });
-  }
-  if (!roles.some((role) => role === 'administrator' || role === 'chair' || role === 'deputy')) return next;
-  const { chosen } = await showCalibration(desk);
-  if (chosen === undefined || chosen.openedAt !== undefined) return next;
-  if (roles.includes('administrator') && chosen.notAssigned.length > 0) {
-    next.push({
-      words: 'Assign the calibration submission',
-      why: `${chosen.notAssigned.length} of the assessors have not been given it.`,
-      room: 'people',
-    });
-  }
-  const rules = roles.some((role) => role === 'chair' || role === 'deputy');
-  if (rules && chosen.sheetsIn !== undefined && chosen.sheetsIn >= 2) {
-    next.push({
-      words: 'Open the comparison of the calibration sheets',
-      why: `${chosen.sheetsIn} of ${chosen.assigned} sheets are in.`,
-      room: 'moderate/calibration',
-    });
-  }
-  return next;
 }

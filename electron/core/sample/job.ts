@@ -19,6 +19,7 @@ import type { Outcome } from '../../../shared/domain/score.ts';
 import { itemsOf, levelOf, type ProposedOutcome } from '../../../shared/domain/standard-set.ts';
 import { ask } from '../ask.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { DeskPort } from '../desk-types.ts';
 import { submissionIn } from '../intake/service.ts';
 import { appoint, assign } from '../people/service.ts';
 import { Refused } from '../refused.ts';
@@ -155,8 +156,8 @@ export function assignSample(desk: Desk, sample: SampleRound, organisations: Rea
 
 /** A pack from one desk taken in by another, as a file between them, with the passphrase where it has one. */
 export async function carry(
-  from: Desk,
-  to: Desk,
+  from: DeskPort,
+  to: DeskPort,
   pack: Omit<InputOf<'packs.create'>, 'job' | 'splitMegabytes'>,
 ): Promise<{
   readonly file: string;
@@ -167,7 +168,9 @@ export async function carry(
   const made = await ask(from, 'packs.create', { ...pack, job: randomUUID() });
   const { name, passphrase } = made;
   const file = (await from.exportFile(made.id))?.path ?? '';
-  const [staged] = await to.context.handover.stage([{ path: name, file }]);
+  const answer = await to.stage([{ path: name, file }]);
+  if (!answer.ok) throw new Refused(answer.error.code, answer.error.sentence, answer.error.places);
+  const [staged] = answer.value;
   if (staged === undefined) throw new Error('The pack was not staged.');
   const rehearsal = await ask(to, 'packs.rehearse', { staged: staged.id, passphrase, job: randomUUID() });
   const { entries, problems } = await ask(to, 'packs.accept', { rehearsal: rehearsal.id, job: randomUUID() });

@@ -8,6 +8,7 @@ const onSecond = ({ round, submission }: Scene) => ({
 
 /** The submission that is not the story's own is scored to compare. */
 export const calibrationStory: readonly Step[] = [
+  step('calibration.reach', 'admin', onSecond),
   step('calibration.set', 'admin', (scene) => ({ ...onSecond(scene), calibrates: true }), scoreIt),
   step('calibration.show', 'chair', {}),
   step('calibration.open', 'chair', onSecond),

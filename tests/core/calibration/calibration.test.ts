@@ -38,8 +38,19 @@ describe('choosing it', () => {
       roles: ['assessor'],
       employer: organisation,
     });
+    expect(await ask(panel.desk, 'calibration.reach', { submission: first })).toEqual({
+      toAssign: [{ id: assessors[2], name: 'Person a3' }],
+      assigned: 2,
+    });
     expect(await choose()).toEqual({ assigned: 1 });
-    expect(await shown()).toMatchObject({ submission: first, assigned: 3, sheetsIn: 0, notAssigned: [] });
+    expect(await shown()).toMatchObject({
+      submission: first,
+      assigned: 3,
+      sheetsIn: 0,
+      notAssigned: [],
+      yourPart: 'looks',
+      waitsFor: [{ name: 'Person a1' }, { name: 'Person a2' }, { name: 'Person a3' }],
+    });
     await ask(panel.desk, 'people.appoint', {
       name: 'Late',
       email: 'late@example.org',
@@ -75,6 +86,60 @@ describe('choosing it', () => {
     expect(
       (await refusalOf(panel.desk, 'calibration.set', { submission: second, calibrates: true })).code,
     ).toBe('not-allowed');
+  });
+});
+
+describe('what waits on it', () => {
+  const next = async () =>
+    (await ask(panel.desk, 'round.show', {})).next
+      .filter(({ words }) => /calibration|comparison/i.test(words))
+      .map(({ words, why, room }) => [words, why, room]);
+
+  test('is said to an administrator who chairs, from choosing it to the last sheet', async () => {
+    expect(await next()).toEqual([]);
+    await choose();
+    const send = 'Send the calibration submission out, and take its sheets in';
+    expect(await next()).toEqual([
+      [send, '0 of 3 sheets are in. It waits for Person a1, Person a2 and Person a3.', 'exchange'],
+    ]);
+    await enterSheet(panel, first, assessors[0], 2);
+    expect((await next()).map(([words]) => words)).toEqual([send]);
+    await enterSheet(panel, first, assessors[1], 1);
+    const two = '2 of 3 sheets are in. It waits for Person a3.';
+    expect(await next()).toEqual([
+      [send, two, 'exchange'],
+      ['Wait for the calibration sheets, or open the comparison', two, 'moderate/calibration'],
+    ]);
+    await ask(panel.desk, 'calibration.open', { submission: first });
+    expect(await next()).toEqual([]);
+    expect((await shown())?.waitsFor).toMatchObject([{ name: 'Person a3' }]);
+    await enterSheet(panel, first, assessors[2], 1);
+    expect(await next()).toEqual([
+      [
+        'Add the calibration sheets that came since',
+        '1 sheet came after the comparison was opened.',
+        'moderate/calibration',
+      ],
+    ]);
+    await ask(panel.desk, 'calibration.open', { submission: first });
+    expect(await next()).toEqual([]);
+    await ask(panel.desk, 'people.appoint', {
+      name: 'Late',
+      email: 'late@example.org',
+      profession: '',
+      roles: ['assessor'],
+    });
+    expect(await next()).toEqual([
+      ['Assign the calibration submission', '1 assessor has not been given it.', 'people'],
+    ]);
+  });
+
+  test('is the comparison, once every sheet is in', async () => {
+    await choose();
+    await scoreAll();
+    expect(await next()).toEqual([
+      ['Open the comparison of the calibration sheets', '3 of 3 sheets are in.', 'moderate/calibration'],
+    ]);
   });
 });
 

@@ -70,7 +70,11 @@ test(
     expect((await refusalOf(desk(a1), 'calibration.compare', { submission })).code).toBe(
       'moderation-not-open',
     );
+    const waits = async (on: Desk) =>
+      (await ask(on, 'round.show', {})).next.find(({ words }) => /comparison|calibration/.test(words))?.words;
+    expect(await waits(home)).toBe('Send the calibration submission out, and take its sheets in');
     await openIt();
+    expect(await waits(over)).toBeUndefined();
 
     // Who has not scored it gets nothing of it, though it is compared.
     await carry(home, desk(a3), { purpose: 'round', to: a3 });
@@ -114,6 +118,38 @@ test(
     ]);
     await carry(home, desk(a1), { purpose: 'round', to: a1 });
     expect((await ask(desk(a1), 'calibration.compare', { submission })).assessors).toHaveLength(2);
+  },
+);
+
+test(
+  'an administrator who does not chair is told to send the sheets on, and a chair who scores it no number',
+  LONG,
+  async () => {
+    const next = async (on: Desk) =>
+      (await ask(on, 'round.show', {})).next
+        .filter(({ words }) => /comparison|calibration/.test(words))
+        .map(({ words }) => words);
+    await ask(home, 'people.appoint', {
+      id: chair,
+      name: 'Person chair',
+      email: 'chair@example.org',
+      profession: '',
+      roles: ['chair', 'assessor'],
+    });
+    await ask(home, 'calibration.set', { submission, calibrates: true });
+    await carry(home, over, { purpose: 'moderation', to: chair });
+    expect(await next(over)).toEqual(['Score the calibration submission first']);
+    expect((await ask(over, 'calibration.show', {})).chosen).toMatchObject({ yourPart: 'to-score' });
+    await scoreMade(over, round, submission, chair);
+    await ask(over, 'sheets.submit', { submission });
+    expect(await next(over)).toEqual(['Open the comparison once the calibration sheets are in']);
+    const { chosen } = await ask(over, 'calibration.show', {});
+    expect(chosen?.yourPart).toBe('scored');
+    expect(chosen).not.toHaveProperty('waitsFor');
+    await carry(over, home, { purpose: 'update', to: admin });
+    for (const person of [a1, a2, a3]) await score(person);
+    expect(await next(home)).toEqual(['Send the moderation file, so that the chair can open the comparison']);
+    expect((await ask(home, 'calibration.show', {})).chosen).toMatchObject({ sheetsIn: 4, waitsFor: [] });
   },
 );
 

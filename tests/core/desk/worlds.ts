@@ -307,6 +307,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('sheets.confirm', { submission, person: other, how: 'By telephone.' }),
     probe('sheets.confirm', { submission }),
     probe('calibration.show', {}),
+    probe('calibration.reach', { submission }),
     probe('calibration.compare', { submission }),
     probe('calibration.set', { submission: second, calibrates: true }),
     probe('calibration.set', { submission: second, calibrates: false }),
