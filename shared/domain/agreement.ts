@@ -127,15 +127,19 @@ function compareItem(
 }
 
 function headingOf(alike: boolean, range: number, crosses: readonly Crossing[]): string {
-  if (crosses.length > 0) return 'Decides a requirement';
+  return crosses.length > 0 ? 'Decides a requirement' : rangeInWords({ alike, range });
+}
+
+/** "Two levels apart", "Not scored by everyone", "Agree": whether or not a requirement turns on it. */
+export function rangeInWords({ alike, range }: Pick<ItemAgreement, 'alike' | 'range'>): string {
   if (range > 0) return `${inWords(range)} ${range === 1 ? 'level' : 'levels'} apart`;
   return alike ? 'Agree' : 'Not scored by everyone';
 }
 
 const GATE_ORDER: Readonly<Record<GateResult['kind'], number>> = { mandatory: 0, overall: 1, section: 2 };
 
-/** Sorting keeps what is equal in the set's order, in which the items come. */
-function byDisagreementOf(one: ItemAgreement, other: ItemAgreement): number {
+/** The greatest disagreement first. Sorting keeps what is equal in the set's order, in which the items come. */
+export function byDisagreementOf(one: ItemAgreement, other: ItemAgreement): number {
   return (
     gateRank(one) - gateRank(other) ||
     other.range - one.range ||

@@ -32,24 +32,7 @@ export function ItemPane(props: ItemPaneProps) {
   const { lineage } = item.standard;
   return (
     <section className={styles.pane} aria-label={`Standard ${nameOf(item)}`}>
-      <div className={styles.head}>
-        <button type="button" className={styles.back} onClick={onBack}>
-          All standards
-        </button>
-        <div className={styles.name}>
-          <span>{nameOf(item)}</span>
-          {item.standard.mandatory && <Tag look="line">Mandatory</Tag>}
-          {lineage.kind === 'adjusted' && <Tag look="adjusted">Adjusted in London</Tag>}
-        </div>
-        <h2 ref={headRef} tabIndex={-1}>
-          {item.standard.wording}
-        </h2>
-        {agreement.crosses.map(({ sentence }) => (
-          <p key={sentence} className={styles.why}>
-            {sentence}
-          </p>
-        ))}
-      </div>
+      <ItemHead headRef={headRef} agreement={agreement} onBack={onBack} />
       <div className={styles.body}>
         <ScoreCards moderated={moderated} agreement={agreement} onCite={onCite} />
         <Disclosure
@@ -76,5 +59,33 @@ export function ItemPane(props: ItemPaneProps) {
         )}
       </div>
     </section>
+  );
+}
+
+/** The standard in whole words, with the way back where the window shows one thing at a time. */
+export function ItemHead({
+  headRef,
+  agreement: { item, crosses },
+  onBack,
+}: Pick<ItemPaneProps, 'headRef' | 'agreement' | 'onBack'>) {
+  return (
+    <div className={styles.head}>
+      <button type="button" className={styles.back} onClick={onBack}>
+        All standards
+      </button>
+      <div className={styles.name}>
+        <span>{nameOf(item)}</span>
+        {item.standard.mandatory && <Tag look="line">Mandatory</Tag>}
+        {item.standard.lineage.kind === 'adjusted' && <Tag look="adjusted">Adjusted in London</Tag>}
+      </div>
+      <h2 ref={headRef} tabIndex={-1}>
+        {item.standard.wording}
+      </h2>
+      {crosses.map(({ sentence }) => (
+        <p key={sentence} className={styles.why}>
+          {sentence}
+        </p>
+      ))}
+    </div>
   );
 }

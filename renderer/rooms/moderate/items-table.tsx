@@ -1,25 +1,35 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
-import type { ItemId } from '../../../shared/domain/ids.ts';
-import { shortOf } from '../../../shared/domain/standard-set.ts';
+import type { ItemId, PersonId } from '../../../shared/domain/ids.ts';
+import { type Level, shortOf } from '../../../shared/domain/standard-set.ts';
 import { classes } from '../../components/classes.ts';
-import { LevelTag, Tag } from '../../components/tag.tsx';
+import { LevelTag } from '../../components/tag.tsx';
 import styles from './moderate.module.css';
-import type { Moderated } from './moderated.ts';
 import type { Group } from './order.tsx';
 
+/** One that stands after the assessors'. */
+export interface ItemColumn {
+  readonly head: string;
+  readonly cell: (item: ItemId) => ReactNode;
+}
+
 interface ItemsTableProps {
-  readonly moderated: Moderated;
+  /** In the order of what each item was given; `short` as one would call them, which heads their column. */
+  readonly assessors: readonly { readonly id: PersonId; readonly name: string; readonly short: string }[];
+  readonly scale: readonly Level[];
   readonly groups: readonly Group[];
+  readonly more?: readonly ItemColumn[];
   readonly selected: ItemId | undefined;
-  readonly hasDraft: (item: ItemId) => boolean;
   /** `opened` when it was pressed, not only passed through with the arrow keys. */
   readonly onSelect: (item: ItemId, opened: boolean) => void;
 }
 
+/** As many stand beside the standards at the designed size; more are reached sideways. */
+const COLUMNS = 6;
+
 /** Standards by assessors. One row is in the order of the Tab key; the arrow keys go through them. */
-export function ItemsTable({ moderated, groups, selected, hasDraft, onSelect }: ItemsTableProps) {
-  const { view, shortNames } = moderated;
+export function ItemsTable(props: ItemsTableProps) {
+  const { assessors, scale, groups, more = [], selected, onSelect } = props;
   const ids = groups.flatMap(({ items }) => items.map(({ item }) => item.id));
   const inTabOrder = selected !== undefined && ids.includes(selected) ? selected : ids[0];
 
@@ -35,7 +45,10 @@ export function ItemsTable({ moderated, groups, selected, hasDraft, onSelect }: 
   };
 
   return (
-    <section className={styles.scroll} aria-label="Standards by assessors">
+    <section
+      className={classes(styles.scroll, assessors.length + more.length > COLUMNS && styles.many)}
+      aria-label="Standards by assessors"
+    >
       <table className={styles.table}>
         <thead>
           <tr>
@@ -43,34 +56,34 @@ export function ItemsTable({ moderated, groups, selected, hasDraft, onSelect }: 
               <span className={styles.unseen}>Number</span>
             </th>
             <th scope="col">Standard</th>
-            {view.assessors.map(({ id, name }) => (
+            {assessors.map(({ id, name, short }) => (
               <th key={id} scope="col" className={styles.score} title={name}>
-                {shortNames.get(id) ?? name}
+                {short}
               </th>
             ))}
-            <th scope="col" className={styles.score}>
-              Their own
-            </th>
-            <th scope="col" className={styles.score}>
-              Agreed
-            </th>
+            {more.map(({ head }) => (
+              <th key={head} scope="col" className={styles.score}>
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         {groups.map((group) => (
           <tbody key={group.heading}>
             <tr className={styles.group}>
-              <th scope="rowgroup" colSpan={4 + view.assessors.length}>
+              <th scope="rowgroup" colSpan={2 + assessors.length + more.length}>
                 {group.heading}
               </th>
             </tr>
             {group.items.map((each) => (
               <ItemRow
                 key={each.item.id}
-                moderated={moderated}
+                assessors={assessors}
+                scale={scale}
+                more={more}
                 agreement={each}
                 on={each.item.id === selected}
                 inTabOrder={each.item.id === inTabOrder}
-                drafted={hasDraft(each.item.id)}
                 onSelect={onSelect}
                 onKeyDown={onKeyDown}
               />
@@ -97,18 +110,17 @@ function placeFor(key: string, here: number, rows: number): number {
   }
 }
 
-interface ItemRowProps extends Pick<ItemsTableProps, 'moderated' | 'onSelect'> {
+interface ItemRowProps extends Pick<ItemsTableProps, 'assessors' | 'scale' | 'onSelect'> {
+  readonly more: readonly ItemColumn[];
   readonly agreement: ItemAgreement;
   readonly on: boolean;
   readonly inTabOrder: boolean;
-  readonly drafted: boolean;
   readonly onKeyDown: (event: KeyboardEvent<HTMLButtonElement>, id: ItemId) => void;
 }
 
-function ItemRow({ moderated, agreement, on, inTabOrder, drafted, onSelect, onKeyDown }: ItemRowProps) {
-  const { set, byItem } = moderated;
+function ItemRow(props: ItemRowProps) {
+  const { assessors, scale, more, agreement, on, inTabOrder, onSelect, onKeyDown } = props;
   const { item, given, crosses } = agreement;
-  const row = byItem.get(item.id);
   return (
     <tr className={classes(on && styles.on)}>
       <td className={styles.number}>{item.standard.number}</td>
@@ -131,23 +143,16 @@ function ItemRow({ moderated, agreement, on, inTabOrder, drafted, onSelect, onKe
           </span>
         ))}
       </th>
-      {given.map(({ person, outcome }) => (
-        <td key={person} className={styles.score} data-of={moderated.shortNames.get(person)}>
-          <LevelTag scale={set.scale} outcome={outcome} empty="No score" />
+      {given.map(({ person, outcome }, at) => (
+        <td key={person} className={styles.score} data-of={assessors[at]?.short}>
+          <LevelTag scale={scale} outcome={outcome} empty="No score" />
         </td>
       ))}
-      <td className={styles.score} data-of="Their own">
-        <LevelTag scale={set.scale} outcome={row?.selfRating} empty="No rating" />
-      </td>
-      <td className={styles.score} data-of="Agreed">
-        {row?.agreed === undefined ? (
-          <span className={styles.todo}>{drafted ? 'Begun' : 'To settle'}</span>
-        ) : (
-          <LevelTag scale={set.scale} outcome={row.agreed.outcome} />
-        )}
-        {row?.agreed?.conflict === true && <Tag look="not">Two versions</Tag>}
-        {row?.agreed?.basisMoved === true && <Tag look="partly">Look again</Tag>}
-      </td>
+      {more.map(({ head, cell }) => (
+        <td key={head} className={styles.score} data-of={head}>
+          {cell(item.id)}
+        </td>
+      ))}
     </tr>
   );
 }

@@ -24,17 +24,7 @@ export interface Moderated {
 export function moderatedOf(view: ModerationView): Moderated {
   const { set, transitions, assessors } = view;
   const items = itemsOf(set, transitions);
-  const sheets = assessors.map(
-    ({ id }): Sheet => ({
-      person: id,
-      outcomes: new Map(
-        view.items.flatMap(({ item, scores }) => {
-          const score = scores.find(({ person }) => person === id);
-          return score === undefined ? [] : [[item, score.outcome] as const];
-        }),
-      ),
-    }),
-  );
+  const sheets = sheetsOf(view);
   const agreed = new Map(
     view.items.flatMap(({ item, agreed: one }): readonly (readonly [ItemId, AgreedItem])[] =>
       one === undefined ? [] : [[item, agreedItemOf(one)]],
@@ -56,6 +46,27 @@ export function moderatedOf(view: ModerationView): Moderated {
     standing: judge(set, transitions, likely),
     shortNames: shortNamesOf(assessors),
   };
+}
+
+/** What each assessor gave, as the rules compare it, in the order of the assessors. */
+export function sheetsOf({ assessors, items }: Given): readonly Sheet[] {
+  return assessors.map(({ id }) => ({
+    person: id,
+    outcomes: new Map(
+      items.flatMap(({ item, scores }) => {
+        const score = scores.find(({ person }) => person === id);
+        return score === undefined ? [] : [[item, score.outcome] as const];
+      }),
+    ),
+  }));
+}
+
+interface Given {
+  readonly assessors: readonly { readonly id: PersonId }[];
+  readonly items: readonly {
+    readonly item: ItemId;
+    readonly scores: readonly { readonly person: PersonId; readonly outcome: Outcome }[];
+  }[];
 }
 
 function agreedItemOf({ outcome, condition, conditionBy }: NonNullable<ModeratedItem['agreed']>): AgreedItem {

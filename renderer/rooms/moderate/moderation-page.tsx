@@ -1,9 +1,8 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { dayInLondon, dayInWords } from '../../../shared/domain/dates.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
 import { list } from '../../../shared/domain/words.ts';
 import { Bar } from '../../app/bar.tsx';
-import { useShortcut } from '../../app/shortcuts.ts';
 import { Button, Link } from '../../components/button.tsx';
 import { Hint } from '../../components/page.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -17,8 +16,10 @@ import { ItemsTable } from './items-table.tsx';
 import { Meeting } from './meeting.tsx';
 import styles from './moderate.module.css';
 import type { Moderated } from './moderated.ts';
-import { groupsOf, nextToSettle, Order, type OrderName } from './order.tsx';
+import { moderatedColumns } from './moderated-columns.tsx';
+import { groupsOf, nextToSettle, ORDERS, Order, type OrderName } from './order.tsx';
 import { StandingFacts } from './standing-facts.tsx';
+import { useItemChoice, useItemSteps } from './use-item-choice.ts';
 import { useNames } from './use-names.ts';
 import { WhoIsOut } from './who-is-out.tsx';
 
@@ -37,14 +38,11 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
   const [mandatoryOnly, setMandatoryOnly] = useState(false);
   const groups = groupsOf(moderated, order, mandatoryOnly);
   const shown = groups.flatMap(({ items }) => items);
-  const [chosen, choose] = useState<ItemId | undefined>(at);
-  /** In a narrow window only one of the two is there to see. */
-  const [narrow, setNarrow] = useState<'table' | 'item'>(at === undefined ? 'table' : 'item');
+  const { chosen, choose, narrow, showTable, select, paneHead } = useItemChoice(at);
   const [meeting, setMeeting] = useState(false);
   const [citing, setCiting] = useState<Citing>();
   const drafts = useDrafts(view.submission);
   const names = useNames(view);
-  const paneHead = useRef<HTMLHeadingElement>(null);
 
   const selected =
     agreement.byDisagreement.find(({ item }) => item.id === chosen) ??
@@ -52,13 +50,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
     shown[0];
   const writes = mayWrite && view.mayRule && view.state === 'open';
 
-  const step = (by: 1 | -1) => {
-    const here = shown.findIndex(({ item }) => item.id === selected?.item.id);
-    const to = shown[here + by];
-    if (to !== undefined) choose(to.item.id);
-  };
-  useShortcut({ keys: 'Alt+ArrowDown', does: 'Next standard' }, () => step(1), !meeting);
-  useShortcut({ keys: 'Alt+ArrowUp', does: 'Standard before' }, () => step(-1), !meeting);
+  useItemSteps(shown, selected?.item.id, choose, !meeting);
 
   const afterAgreeing = (agreed: ItemId) => {
     const next = nextToSettle(shown, agreed);
@@ -101,6 +93,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
         <WhoIsOut view={view} />
         <div className={styles.filter}>
           <Order
+            orders={ORDERS}
             order={order}
             onOrder={setOrder}
             mandatoryOnly={mandatoryOnly}
@@ -110,18 +103,16 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
           {writes && <AgreeAlike moderated={moderated} onSee={choose} />}
         </div>
         <ItemsTable
-          moderated={moderated}
+          assessors={view.assessors.map(({ id, name }) => ({
+            id,
+            name,
+            short: moderated.shortNames.get(id) ?? name,
+          }))}
+          scale={moderated.set.scale}
           groups={groups}
+          more={moderatedColumns(moderated, (id) => drafts.has(id))}
           selected={selected?.item.id}
-          hasDraft={(id) => drafts.has(id)}
-          onSelect={(id, opened) => {
-            choose(id);
-            if (opened) {
-              setNarrow('item');
-              if (window.matchMedia('(max-width: 900px)').matches)
-                setTimeout(() => paneHead.current?.focus());
-            }
-          }}
+          onSelect={select}
         />
       </div>
       {selected !== undefined && !meeting && (
@@ -135,7 +126,7 @@ export function ModerationPage({ moderated, mayWrite, at }: ModerationPageProps)
             writes={writes}
             onAgreed={afterAgreeing}
             onCite={setCiting}
-            onBack={() => setNarrow('table')}
+            onBack={showTable}
           />
         </div>
       )}

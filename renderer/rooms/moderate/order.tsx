@@ -1,5 +1,6 @@
 import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
+import type { Item } from '../../../shared/domain/standard-set.ts';
 import styles from './moderate.module.css';
 import type { Moderated } from './moderated.ts';
 
@@ -16,18 +17,32 @@ export function groupsOf(
   order: OrderName,
   mandatoryOnly: boolean,
 ): readonly Group[] {
-  const byId = new Map(agreement.byDisagreement.map((each) => [each.item.id, each]));
-  const inSetOrder = items.flatMap(({ id }) => byId.get(id) ?? []);
-  const groups: readonly Group[] =
-    order === 'differences'
-      ? agreement.groups
-      : [...Map.groupBy(inSetOrder, ({ item }) => `${item.section.number} ${item.section.title}`)].map(
-          ([heading, together]) => ({ heading, items: together }),
-        );
+  const groups = order === 'differences' ? agreement.groups : bySection(items, agreement.byDisagreement);
+  return mandatoryOnly ? onlyMandatory(groups) : groups;
+}
+
+/** In the order of the set. */
+export function bySection(items: readonly Item[], compared: readonly ItemAgreement[]): readonly Group[] {
+  const byId = new Map(compared.map((each) => [each.item.id, each]));
+  return grouped(
+    items.flatMap(({ id }) => byId.get(id) ?? []),
+    ({ item }) => `${item.section.number} ${item.section.title}`,
+  );
+}
+
+/** Under the headings, each where it first comes. */
+export function grouped(
+  items: readonly ItemAgreement[],
+  headingOf: (each: ItemAgreement) => string,
+): readonly Group[] {
+  return [...Map.groupBy(items, headingOf)].map(([heading, together]) => ({ heading, items: together }));
+}
+
+export function onlyMandatory(groups: readonly Group[]): readonly Group[] {
   return groups
-    .map(({ heading, items: together }) => ({
+    .map(({ heading, items }) => ({
       heading,
-      items: mandatoryOnly ? together.filter(({ item }) => item.standard.mandatory) : together,
+      items: items.filter(({ item }) => item.standard.mandatory),
     }))
     .filter((group) => group.items.length > 0);
 }
@@ -43,19 +58,21 @@ export function nextToSettle(
   );
 }
 
-interface OrderProps {
-  readonly order: OrderName;
-  readonly onOrder: (order: OrderName) => void;
+interface OrderProps<Name extends string> {
+  readonly orders: readonly (readonly [Name, string])[];
+  readonly order: Name;
+  readonly onOrder: (order: Name) => void;
   readonly mandatoryOnly: boolean;
   readonly onMandatoryOnly: (only: boolean) => void;
 }
 
-const orders: readonly (readonly [OrderName, string])[] = [
+export const ORDERS: readonly (readonly [OrderName, string])[] = [
   ['differences', 'Differences first'],
   ['standard', 'By standard'],
 ];
 
-export function Order({ order, onOrder, mandatoryOnly, onMandatoryOnly }: OrderProps) {
+export function Order<Name extends string>(props: OrderProps<Name>) {
+  const { orders, order, onOrder, mandatoryOnly, onMandatoryOnly } = props;
   return (
     <>
       {orders.map(([name, words]) => (

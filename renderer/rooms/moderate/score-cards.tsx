@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import type { ModerationView } from '../../../shared/contract/moderation.ts';
 import type { ItemAgreement } from '../../../shared/domain/agreement.ts';
-import type { Citation } from '../../../shared/domain/score.ts';
+import type { Citation, Outcome } from '../../../shared/domain/score.ts';
+import type { Level } from '../../../shared/domain/standard-set.ts';
 import { meaningWords } from '../../components/evidence/meaning.ts';
 import { LevelTag } from '../../components/tag.tsx';
 import { placeOf } from '../assess/names.ts';
@@ -16,6 +18,36 @@ interface ScoreCardsProps {
   readonly onCite: (citing: Citing) => void;
 }
 
+interface ScoreCardProps {
+  readonly name: string;
+  readonly scale: readonly Level[];
+  readonly score: { readonly outcome: Outcome; readonly note: string } | undefined;
+  /** Between what was given and the note. */
+  readonly about?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** One assessor's score of one standard, with their note. */
+export function ScoreCard({ name, scale, score, about, children }: ScoreCardProps) {
+  const note = score?.note.trim();
+  return (
+    <li className={styles.card}>
+      <div className={styles.top}>
+        <b>{name}</b>
+        <LevelTag scale={scale} outcome={score?.outcome} empty="No score" />
+      </div>
+      {about}
+      {note !== undefined &&
+        (note === '' ? (
+          <p className={styles.soft}>No note.</p>
+        ) : (
+          <p className={styles.words}>{score?.note}</p>
+        ))}
+      {children}
+    </li>
+  );
+}
+
 /** What each assessor gave, with the note for the panel and the passages that it rests on. */
 export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
   const { view, set, byItem } = moderated;
@@ -27,20 +59,24 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
         const { id, name, enteredBy, behind } = assessor;
         const score = scores.find(({ person }) => person === id);
         return (
-          <li key={id} className={styles.card}>
-            <div className={styles.top}>
-              <b>{name}</b>
-              <LevelTag scale={set.scale} outcome={score?.outcome} empty="No score" />
-            </div>
-            {behind !== undefined && (
-              <p className={styles.soft}>
-                Scored version {behind.version}.
-                {behind.items.includes(item.id) && ` Version ${view.versionNumber} says something else here.`}
-              </p>
-            )}
-            {enteredBy !== undefined && <EnteredFor assessor={assessor} submission={view.submission} />}
-            {score !== undefined && score.note.trim() !== '' && <p className={styles.words}>{score.note}</p>}
-            {score !== undefined && score.note.trim() === '' && <p className={styles.soft}>No note.</p>}
+          <ScoreCard
+            key={id}
+            name={name}
+            scale={set.scale}
+            score={score}
+            about={
+              <>
+                {behind !== undefined && (
+                  <p className={styles.soft}>
+                    Scored version {behind.version}.
+                    {behind.items.includes(item.id) &&
+                      ` Version ${view.versionNumber} says something else here.`}
+                  </p>
+                )}
+                {enteredBy !== undefined && <EnteredFor assessor={assessor} submission={view.submission} />}
+              </>
+            }
+          >
             {score !== undefined && score.feedback.trim() !== '' && score.feedback !== score.note && (
               <p className={styles.soft}>For the organisation: {score.feedback}</p>
             )}
@@ -52,7 +88,7 @@ export function ScoreCards({ moderated, agreement, onCite }: ScoreCardsProps) {
                 onOpen={() => onCite({ item: item.id, evidence: citation.evidence, citation })}
               />
             ))}
-          </li>
+          </ScoreCard>
         );
       })}
     </ul>
