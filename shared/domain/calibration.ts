@@ -1,6 +1,6 @@
 import type { ItemId } from './ids.ts';
 import type { Outcome } from './score.ts';
-import { count } from './words.ts';
+import { count, inWords } from './words.ts';
 
 /**
  * How far one assessor stands from the panel on the calibration submission.
@@ -66,18 +66,29 @@ export function distanceFrom(own: Outcomes, others: readonly Outcomes[], items: 
   };
 }
 
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'] as const;
-
 /** "Same level as the panel on 22 of 30, one apart on 7, two apart on 1; on the whole a little stricter (30 standards)". */
 export function distanceInWords(distance: Distance): string {
   const { compared, same, apart, notCompared } = distance;
   if (compared === 0) return 'Nothing to compare: nobody else gave a level where this sheet did';
   const parts = [
     `Same level as the panel on ${same} of ${compared}`,
-    ...apart.map(({ levels, items }) => `${NUMBERS[levels] ?? levels} apart on ${items}`),
+    ...(apart.length === 0 ? [] : [apartInWords(distance)]),
   ];
   const left = notCompared === 0 ? '' : `, ${notCompared} more not compared`;
   return `${parts.join(', ')}; on the whole ${leanInWords(distance)} (${count(compared, 'standard')}${left})`;
+}
+
+/** "one apart on 7, two apart on 1"; empty where no item is. */
+export function apartInWords({ apart }: Pick<Distance, 'apart'>): string {
+  return apart.map(({ levels, items }) => `${inWords(levels).toLowerCase()} apart on ${items}`).join(', ');
+}
+
+/** Of one item, by `levelsFrom`: "Two levels stricter than the panel", "Same level as the panel", "Not compared". */
+export function standingInWords(levels: number | undefined): string {
+  if (levels === undefined) return 'Not compared';
+  if (levels === 0) return 'Same level as the panel';
+  const size = Math.abs(levels);
+  return `${inWords(size)} ${size === 1 ? 'level' : 'levels'} ${levels < 0 ? 'stricter' : 'more generous'} than the panel`;
 }
 
 /** Below a tenth of a level an item it is neither; below half a level it is a little. In whole numbers, so exact. */

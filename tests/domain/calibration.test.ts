@@ -1,6 +1,7 @@
 import { fc, test as law } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import {
+  apartInWords,
   type Distance,
   distanceFrom,
   distanceInWords,
@@ -8,6 +9,7 @@ import {
   levelsFrom,
   middleOf,
   type Outcomes,
+  standingInWords,
 } from '../../shared/domain/calibration.ts';
 import { ItemId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/score.ts';
@@ -98,6 +100,19 @@ describe('in words', () => {
     expect(distanceInWords(distance({ compared: 0, same: 0, apart: [], lean: 0, notCompared: 5 }))).toBe(
       'Nothing to compare: nobody else gave a level where this sheet did',
     );
+  });
+  test('of what is apart alone', () => {
+    expect(apartInWords(distance({}))).toBe('one apart on 7, two apart on 1');
+    expect(apartInWords(distance({ apart: [{ levels: 12, items: 1 }] }))).toBe('12 apart on 1');
+    expect(apartInWords(distance({ apart: [] }))).toBe('');
+  });
+  test.each([
+    [undefined, 'Not compared'],
+    [0, 'Same level as the panel'],
+    [-1, 'One level stricter than the panel'],
+    [2, 'Two levels more generous than the panel'],
+  ])('of one standard, %s levels away', (levels, words) => {
+    expect(standingInWords(levels)).toBe(words);
   });
   test.each([
     [0, 30, 'neither stricter nor more generous'],

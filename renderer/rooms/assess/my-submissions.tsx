@@ -94,6 +94,9 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
       </h2>
       <span className={styles.tags}>
         <Tag look={look}>{words}</Tag>
+        {sheet.calibration !== undefined && (
+          <Tag look="grey">{sheet.calibration === 'to-score' ? 'Calibration: due first' : 'Calibration'}</Tag>
+        )}
         {sheet.toConfirm !== undefined && <Tag look="adjusted">Entered by {sheet.toConfirm}: confirm</Tag>}
         {sheet.lookAgain > 0 && (
           <Tag look="adjusted">{count(sheet.lookAgain, 'standard')} to look at again</Tag>
@@ -113,17 +116,28 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
         <Link to={`/assess/${sheet.submission}/paper`}>
           Paper form<VisuallyHidden> of {sheet.name}</VisuallyHidden>
         </Link>
+        {sheet.calibration === 'scored' && <> · what others gave shows once the chair opens it</>}
+        {sheet.calibration === 'opened' && (
+          <>
+            {' '}
+            · <Link to={`/assess/${sheet.submission}/compared`}>See how the panel scored it</Link>
+          </>
+        )}
       </span>
       <span className={styles.when}>{whenOf(sheet)}</span>
     </li>
   );
 }
 
-/** Where the work goes on: a sheet that is begun, then one that is not, then one that only waits to be submitted. */
+/**
+ * Where the work goes on: the calibration sheet; then one that is begun, one that is not, and one that only waits to be
+ * submitted.
+ */
 function nextOf(sheets: readonly MySubmission[]): MySubmission | undefined {
   const open = sheets.filter(({ state }) => state !== 'submitted');
   const left = open.filter(({ nextUnscored }) => nextUnscored !== undefined);
-  return left.find(({ scored }) => scored > 0) ?? left[0] ?? open[0];
+  const calibration = open.find((sheet) => sheet.calibration !== undefined);
+  return calibration ?? left.find(({ scored }) => scored > 0) ?? left[0] ?? open[0];
 }
 
 /** Its next standard that is not scored; where all are, the place where its assessor was. */

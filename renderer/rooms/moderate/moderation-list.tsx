@@ -9,6 +9,7 @@ import { Facts, Page, Row } from '../../components/page.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
+import { CalibrationCard } from '../calibration/calibration-card.tsx';
 import { LeftSheets } from './left-sheets.tsx';
 import { OpenModeration } from './open-moderation.tsx';
 import { lookOfOutcome } from './outcome-look.ts';
@@ -46,6 +47,7 @@ export function ModerationList() {
     >
       <Bar crumbs={['Moderate']} />
       {propose.isError && <Failed error={propose.error} />}
+      {(chairs || roles.includes('administrator')) && <CalibrationCard chairs={chairs} />}
       {rows.length === 0 ? (
         <Empty title="No submission has come in yet">
           <p>

@@ -3,6 +3,7 @@ import { ItemId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { useCall } from '../../app/queries.ts';
 import { Link } from '../../components/button.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
+import { CalibrationPage } from '../calibration/calibration-page.tsx';
 import { DecisionPage } from './decision-page.tsx';
 import { type Moderated, moderatedOf } from './moderated.ts';
 import { ModerationList } from './moderation-list.tsx';
@@ -11,6 +12,7 @@ import { ModerationPage } from './moderation-page.tsx';
 export default function ModerateRoom() {
   return (
     <Switch>
+      <Route path="/moderate/calibration" component={Calibration} />
       <Route path="/moderate/:submission/decision">
         {({ submission }) => (
           <OfSubmission submission={submission}>
@@ -44,6 +46,18 @@ export default function ModerateRoom() {
       </Route>
       <Route component={ModerationList} />
     </Switch>
+  );
+}
+
+function Calibration() {
+  const desk = useCall('desk.show', {});
+  if (desk.isPending) return <Loading />;
+  const roles = desk.data?.person?.roles ?? [];
+  const chairs = roles.includes('chair') || roles.includes('deputy');
+  return chairs || roles.includes('administrator') ? (
+    <CalibrationPage chairs={chairs} />
+  ) : (
+    <Empty title="The calibration is the chair’s" action={<Link to="/moderate">See all submissions</Link>} />
   );
 }
 

@@ -9,13 +9,14 @@ import { Failed, Loading } from '../../components/states.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Appoint } from './appoint.tsx';
 import { Assignments } from './assignments.tsx';
+import { Calibration } from './calibration.tsx';
 import { Computers } from './computers.tsx';
 import { Interests } from './interests.tsx';
 import { LoadPeople } from './load-people.tsx';
 import { Panels } from './panels.tsx';
 import { PeopleList } from './people-list.tsx';
 
-type Part = 'people' | 'panels' | 'interests' | 'assignments' | 'computers';
+type Part = 'people' | 'panels' | 'interests' | 'calibration' | 'assignments' | 'computers';
 type Doing = 'appoint' | 'load';
 
 /** Who takes part, in what role, on which panel; what ties them to whom; and who assesses whom. */
@@ -23,6 +24,7 @@ export default function PeopleRoom() {
   const people = useCall('people.list', {});
   const desk = useCall('desk.show', {});
   const interests = useCall('interests.list', {});
+  const calibration = useCall('calibration.show', {});
   const bridge = useBridge();
   const [part, setPart] = useState<Part>('people');
   const [doing, setDoing] = useState<Doing>();
@@ -30,6 +32,7 @@ export default function PeopleRoom() {
   if (people.isLoadingError) return <Failed error={people.error} again={() => void people.refetch()} />;
   const administers = desk.data?.person?.roles.includes('administrator') === true;
   const chairs = desk.data?.person?.roles.includes('chair') === true;
+  const toAssign = administers ? (calibration.data?.chosen?.notAssigned.length ?? 0) : 0;
   const waiting = interests.data?.filter(({ state }) => state === 'unsettled').length ?? 0;
   const active = people.data.filter(({ stoodDown }) => !stoodDown);
 
@@ -72,6 +75,11 @@ export default function PeopleRoom() {
             key: 'interests',
             words: waiting === 0 ? 'Interests' : `Interests, ${waiting} to settle`,
             panel: <Interests people={people.data} administers={administers} />,
+          },
+          {
+            key: 'calibration',
+            words: toAssign === 0 ? 'Calibration' : `Calibration, ${toAssign} to assign`,
+            panel: <Calibration administers={administers} chairs={chairs} />,
           },
           {
             key: 'assignments',
