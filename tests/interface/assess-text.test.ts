@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decodeText, encodingOf } from '../../renderer/components/evidence/decode-text.ts';
-import { runsOn } from '../../renderer/components/evidence/grid-text.ts';
+import { columnWidths, runsOn } from '../../renderer/components/evidence/grid-text.ts';
 import { layOut, nextStep, placesBetween, scaleOf } from '../../renderer/components/evidence/page-layout.ts';
 import { RenderQueue } from '../../renderer/components/evidence/render-queue.ts';
 import { sheetsOf } from '../../renderer/components/evidence/text-pages.ts';
@@ -41,6 +41,39 @@ describe('a plain text file', () => {
     expect(sheets.map((sheet) => text.slice(sheet.start, sheet.start + 5))).toEqual(
       sheets.map(() => 'Line '),
     );
+  });
+});
+
+describe('the columns of a sheet', () => {
+  const row = (number: number, ...cells: readonly (readonly [text: string, figure: boolean])[]) => ({
+    number,
+    hidden: false,
+    cells: cells.map(([text, figure], at) => ({ column: at + 1, text, number: figure })),
+  });
+  const widthsOf = (rows: readonly ReturnType<typeof row>[]) =>
+    columnWidths(
+      {
+        name: 'One',
+        hidden: false,
+        frozen: { rows: 0, columns: 0 },
+        hiddenColumns: [],
+        cut: false,
+        rows: [...rows],
+      },
+      [1, 2],
+    );
+
+  test('are as wide as most of their words need, and a date is never broken', () => {
+    expect(
+      widthsOf([
+        row(1, ['Initials', false], ['Review', false]),
+        row(2, ['AB', false], ['6 March 2026', true]),
+      ]),
+    ).toEqual([8, 12]);
+    const few = Array.from({ length: 20 }, (_, at) => row(at + 1, ['x'.repeat(9), false], ['1', true]));
+    const last = row(21, ['y'.repeat(300), false], ['1,234,567.00', true]);
+    expect(widthsOf([...few, last])).toEqual([9, 12]);
+    expect(widthsOf([row(1, ['z'.repeat(300), false], ['9'.repeat(300), true])])).toEqual([42, 42]);
   });
 });
 

@@ -113,6 +113,8 @@ describe.skipIf('missing' in found)('the first page of each file, small, in the 
       colorScheme: dark ? 'dark' : 'light',
     });
     await page.getByRole('tab', { name: 'Evidence' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Evidence for 1\.1/ }).waitFor();
+    await expectNoBarrier(page);
     await page.getByRole('button', { name: /^All \d+$/ }).click();
     await expect.poll(() => stateOf(page, 'E2')).toBe('drawn');
     await picture(page, `evidence-first-pages-${width}`);

@@ -204,6 +204,25 @@ describe.skipIf('missing' in found)('reading in the evidence room', () => {
     expect(keys.filter((each) => !/^(?:Ctrl|Alt)\b/.test(each))).toEqual([]);
   });
 
+  test('the tools of a PDF stand in one row, cautions among them, and are called by their words', async () => {
+    await openPdf('Policy.pdf', 6);
+    const tools = shown().getByRole('toolbar');
+    await tools.getByRole('button', { name: '1 caution', exact: true }).waitFor();
+    expect((await sizeOf(tools)).height).toBeLessThan(48);
+    for (const name of ['Find', 'Pages', 'Contents', 'Text view', 'Box', /^Cite page \d$/])
+      expect(await tools.getByRole('button', { name, exact: true }).count()).toBe(1);
+    await tools.getByRole('button', { name: '1 caution' }).click();
+    await page.getByRole('dialog', { name: 'Cautions' }).getByText('lead@example.org').waitFor();
+    await picture(page, 'evidence-tools');
+    await expectNoBarrier(page);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1920, height: 1000 });
+    await expect
+      .poll(async () => (await tools.getByText('Contents').boundingBox())?.width)
+      .toBeGreaterThan(40);
+    expect((await sizeOf(tools)).height).toBeLessThan(48);
+  });
+
   test('words are found with their count, gone to one by one, and with accents or without', async () => {
     await openPdf('Policy.pdf', 6);
     await page.keyboard.press('Alt+s');

@@ -48,7 +48,11 @@ export function wordyPdf(pages: number): Promise<Buffer> {
     if (page > 1) document.addPage();
     document.fontSize(16).text(`Part ${page}`).moveDown().fontSize(11);
     document.text('Every preceptor has protected time. A preceptor keeps a record of it.').moveDown(2);
-    document.text(page === pages ? 'The résumé of it all.' : `What part ${page} says is agreed each year.`);
+    document.text(
+      page === pages
+        ? 'The résumé of it all is with lead@example.org.'
+        : `What part ${page} says is agreed each year.`,
+    );
   }
   return bytesOf(document);
 }

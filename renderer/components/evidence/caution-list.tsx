@@ -1,9 +1,9 @@
 import { useContext } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { Caution } from '../../../shared/domain/reading.ts';
-import { count } from '../../../shared/domain/words.ts';
 import styles from './leaves.module.css';
 import { OpenFile } from './open-file.ts';
+import { Sparing, Standing } from './tools.tsx';
 
 /** How many cautions there are to a file; opened, each leads to its place. */
 export function CautionList() {
@@ -12,7 +12,13 @@ export function CautionList() {
   if (reading === undefined || cautions.length === 0) return null;
   return (
     <DialogTrigger>
-      <Button className={styles.cautions ?? ''}>{count(cautions.length, 'caution')}</Button>
+      <Button className={styles.cautions ?? ''}>
+        <Standing of="caution" />
+        <span>
+          {cautions.length}
+          <Sparing>{cautions.length === 1 ? ' caution' : ' cautions'}</Sparing>
+        </span>
+      </Button>
       <Popover className={styles.popover ?? ''} placement="bottom end">
         <Dialog aria-label="Cautions" className={styles.cautionList ?? ''}>
           {({ close }) => (

@@ -47,17 +47,23 @@ export function columnName(column: number): string {
   return name;
 }
 
-/** How wide each column should be in characters: what nine in ten of its first rows need, a long one is broken. */
+/**
+ * How wide each column should be in characters: what nine in ten of its first rows need, a long one is broken. Figures
+ * and dates are never broken, unless one is as long as a sentence.
+ */
 export function columnWidths(grid: Grid, columns: readonly number[]): readonly number[] {
   const lengths = new Map<number, number[]>();
+  const figures = new Map<number, number>();
   for (const row of grid.rows.slice(0, 200))
-    for (const { column, text } of row.cells) {
+    for (const { column, text, number } of row.cells) {
       const longest = Math.max(0, ...text.split('\n').map((line) => line.length));
       lengths.set(column, [...(lengths.get(column) ?? []), longest]);
+      if (number) figures.set(column, Math.max(figures.get(column) ?? 0, longest));
     }
   return columns.map((column) => {
     const sorted = (lengths.get(column) ?? []).sort((one, other) => one - other);
-    return Math.min(42, Math.max(6, sorted[Math.floor(0.9 * (sorted.length - 1))] ?? 0));
+    const most = sorted[Math.ceil(0.9 * (sorted.length - 1))] ?? 0;
+    return Math.min(42, Math.max(6, most, Math.min(24, figures.get(column) ?? 0)));
   });
 }
 

@@ -11,7 +11,7 @@ import { usePlace } from './places.ts';
 import { RenderQueue } from './render-queue.ts';
 import type { TextHandle } from './text-view.tsx';
 import { Thumbnails } from './thumbnails.tsx';
-import { PageBox, ToolButton, ToolGap, Tools, ZoomTool } from './tools.tsx';
+import { PageBox, Sparing, ToolButton, ToolGap, Tools, ZoomTool } from './tools.tsx';
 import { useCiting } from './use-citing.ts';
 import { useFinding } from './use-finding.tsx';
 import { usePageKeys } from './use-page-keys.ts';
@@ -113,26 +113,27 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
 
   return (
     <div ref={root} className={styles.viewer}>
-      <Tools>
+      <Tools many>
         <PageBox page={page} pages={pdf.pages} label={label} onGo={goTo} />
         <ZoomTool zoom={zoom} at={asText && typeof zoom !== 'number' ? 1 : zoomed} onZoom={setZoom} />
         {!asText && <IconButton icon="turn" label="Turn clockwise" onPress={rotate} />}
-        <ToolButton on={finding.on} onPress={finding.toggle}>
+        <ToolButton icon="find" on={finding.on} onPress={finding.toggle}>
           Find
         </ToolButton>
-        <ToolButton on={panel === 'pages'} onPress={() => togglePanel('pages')}>
+        <ToolButton icon="pages" on={panel === 'pages'} onPress={() => togglePanel('pages')}>
           Pages
         </ToolButton>
-        <ToolButton on={panel === 'contents'} onPress={() => togglePanel('contents')}>
+        <ToolButton icon="contents" on={panel === 'contents'} onPress={() => togglePanel('contents')}>
           Contents
         </ToolButton>
-        <ToolButton on={asText} onPress={() => turnTo(!asText)}>
+        <ToolButton icon="letters" on={asText} onPress={() => turnTo(!asText)}>
           Text view
         </ToolButton>
         <ToolGap />
         <FileCautions file={file} />
         {onCite !== undefined && !asText && (
           <ToolButton
+            icon="box"
             on={drawing}
             title="Draw a box on the page to cite what is in it; by keyboard, cite the paragraph or the page"
             onPress={() => setDrawing(!drawing)}
@@ -142,7 +143,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
         )}
         {onCite !== undefined && (
           <ToolButton strong title="Cites the selected words, or the page" onPress={cite}>
-            Cite page {page}
+            Cite<Sparing> page {page}</Sparing>
           </ToolButton>
         )}
       </Tools>

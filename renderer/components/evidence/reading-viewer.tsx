@@ -5,7 +5,7 @@ import { FileCautions, OtherFile, Unreadable } from './cards.tsx';
 import ImageViewer from './image-viewer.tsx';
 import PdfViewer from './pdf-viewer.tsx';
 import TextFileViewer from './text-file-viewer.tsx';
-import { Tools } from './tools.tsx';
+import { ToolGap, Tools } from './tools.tsx';
 import styles from './viewer.module.css';
 import type { ViewerProps } from './viewing.ts';
 
@@ -60,6 +60,7 @@ export default function ReadingViewer(props: ViewerProps) {
       return (
         <div className={styles.viewer}>
           <Tools>
+            <ToolGap />
             <FileCautions file={file} />
           </Tools>
           <OtherFile

@@ -1,15 +1,35 @@
 import { type ReactNode, useState } from 'react';
 import { classes } from '../classes.ts';
-import { IconButton } from './icon-button.tsx';
+import { Drawing, type DrawingName, IconButton } from './icon-button.tsx';
 import { nextStep, type Zoom } from './page-layout.ts';
 import styles from './tools.module.css';
 
+interface ToolsProps {
+  /** More tools than have room in words: where the row is narrow, those with a drawing are drawings. */
+  readonly many?: boolean;
+  readonly children: ReactNode;
+}
+
 /** The row of tools above a file; what it holds differs by kind. */
-export function Tools({ children }: { readonly children: ReactNode }) {
+export function Tools({ many = false, children }: ToolsProps) {
   return (
-    <div className={styles.tools} role="toolbar" aria-label="Evidence tools">
+    <div className={classes(styles.tools, many && styles.many)} role="toolbar" aria-label="Evidence tools">
       {children}
     </div>
+  );
+}
+
+/** Words of a tool that give way to its drawing where the row is narrow; they are heard all the same. */
+export function Sparing({ children }: { readonly children: ReactNode }) {
+  return <span className={styles.sparing}>{children}</span>;
+}
+
+/** Stands for the words that gave way, and only then. */
+export function Standing({ of }: { readonly of: DrawingName }) {
+  return (
+    <span className={styles.standing}>
+      <Drawing of={of} />
+    </span>
   );
 }
 
@@ -20,23 +40,32 @@ export function ToolGap() {
 interface ToolButtonProps {
   readonly on?: boolean;
   readonly strong?: boolean;
+  /** Stands for the words where many tools have little room. */
+  readonly icon?: DrawingName;
   readonly title?: string;
   readonly onPress: () => void;
   readonly children: ReactNode;
 }
 
-export function ToolButton({ on, strong = false, title, onPress, children }: ToolButtonProps) {
+export function ToolButton({ on, strong = false, icon, title, onPress, children }: ToolButtonProps) {
   return (
     <button
       type="button"
       className={classes(styles.tool, strong && styles.strong)}
       aria-pressed={on}
-      title={title}
+      title={title ?? (typeof children === 'string' ? children : undefined)}
       // A press must not take the selection in the page away.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onPress}
     >
-      {children}
+      {icon === undefined ? (
+        children
+      ) : (
+        <>
+          <Standing of={icon} />
+          <Sparing>{children}</Sparing>
+        </>
+      )}
     </button>
   );
 }

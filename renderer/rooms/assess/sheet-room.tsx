@@ -11,6 +11,7 @@ import { useCall } from '../../app/queries.ts';
 import { useAnnounce } from '../../components/announce.tsx';
 import type { Passage } from '../../components/evidence/viewing.ts';
 import { Empty } from '../../components/states.tsx';
+import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { AllCitations } from './all-citations.tsx';
 import { Divider } from './divider.tsx';
 import { EvidencePane } from './evidence-pane.tsx';
@@ -248,6 +249,11 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
           aria-label="Evidence"
           role={narrow ? 'tabpanel' : undefined}
         >
+          {narrow && (
+            <VisuallyHidden>
+              <h1>Evidence for {nameOf(item)}</h1>
+            </VisuallyHidden>
+          )}
           <EvidencePane
             evidence={sheet.evidence}
             named={named}
