@@ -58,7 +58,7 @@ function stateOf({
 }: Omit<QuestionsOf['batches'][number], 'questions'>): string {
   const sent = `Sent ${dayInWords(sentOn)}, to answer by ${dayInWords(answerBy)}`;
   if (reply === undefined) return `${sent}: ${overdue ? 'overdue' : 'no reply yet'}`;
-  return `${sent}: replied ${dayInWords(dayInLondon(reply.receivedAt))}${reply.late ? ', late' : ''}, ${count(reply.evidenceFiles, 'evidence file')}`;
+  return `${sent}: replied ${dayInWords(dayInLondon(reply.receivedAt))}${reply.late ? ', late' : ''}, ${count(reply.files.length, 'evidence file')}`;
 }
 
 const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();

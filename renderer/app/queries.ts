@@ -74,6 +74,8 @@ const shows = {
   'rulings.doubted': ['moderation', 'people', 'desk'],
   'sheets.mine': ['sheets', 'submissions', 'people', 'desk'],
   'sheets.open': ['sheets', 'submissions', 'moderation', 'desk'],
+  'questions.list': ['questions', 'submissions', 'people', 'desk'],
+  'questions.draft': ['questions', 'submissions', 'people', 'desk'],
   'sheets.check': ['sheets', 'submissions', 'desk'],
   'moderation.list': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
   'moderation.show': ['moderation', 'sheets', 'desk'],

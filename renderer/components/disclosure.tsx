@@ -6,13 +6,19 @@ export function Disclosure({
   summary,
   children,
   open,
+  onToggle,
 }: {
   readonly summary: ReactNode;
   readonly children: ReactNode;
   readonly open?: boolean;
+  readonly onToggle?: (open: boolean) => void;
 }) {
   return (
-    <details className={styles.details} open={open}>
+    <details
+      className={styles.details}
+      open={open}
+      {...(onToggle === undefined ? {} : { onToggle: (event) => onToggle(event.currentTarget.open) })}
+    >
       <summary>{summary}</summary>
       <div className={styles.inside}>{children}</div>
     </details>

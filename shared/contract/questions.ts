@@ -3,6 +3,7 @@ import { BatchId, Day, Instant, ItemId, OrganisationId, QuestionId, SubmissionId
 import { EvidenceReference } from '../domain/submission.ts';
 import { call } from './call.ts';
 import { Export } from './desk.ts';
+import { ReplyFile } from './intake.ts';
 
 /** A question as its own asker sees it: nothing of whether anybody else asked. */
 export const MyQuestion = z.object({
@@ -70,7 +71,8 @@ export const QuestionBatch = z.object({
       lateReason: z.string(),
       /** Questions that it left empty. */
       unanswered: z.int(),
-      evidenceFiles: z.int(),
+      /** What came with it, under references of its own. */
+      files: z.array(ReplyFile),
     })
     .optional(),
 });

@@ -36,6 +36,53 @@ export function eachAlone(asked: readonly Asked[]): readonly Chosen[] {
   return asked.map(({ question, words }) => ({ from: [{ question, joined: '' }], words }));
 }
 
+/** What an administrator makes of a question before it goes. */
+export interface Edit {
+  /** As the organisation is to read it, where not in its asker's words. */
+  readonly words?: string | undefined;
+  /** The question that it is put together with, and why. */
+  readonly with?: QuestionId | undefined;
+  readonly joined?: string | undefined;
+  /** It stays open and does not go this time. */
+  readonly held?: boolean | undefined;
+}
+
+/**
+ * What goes once questions were edited. One that is put together with another follows it, also in not going; where the
+ * other is gone, is about something else, or follows another itself, it goes by itself.
+ */
+export function chosenFrom(asked: readonly Asked[], edits: ReadonlyMap<QuestionId, Edit>): readonly Chosen[] {
+  const leads = leadersOf(asked, edits);
+  return asked
+    .filter(({ question }) => !leads.has(question) && edits.get(question)?.held !== true)
+    .map(({ question, words }) => ({
+      from: [
+        { question, joined: '' },
+        ...asked
+          .filter((other) => leads.get(other.question) === question)
+          .map((other) => ({ question: other.question, joined: edits.get(other.question)?.joined ?? '' })),
+      ],
+      words: edits.get(question)?.words ?? words,
+    }));
+}
+
+/** By question, the one that it goes together with. */
+export function leadersOf(
+  asked: readonly Asked[],
+  edits: ReadonlyMap<QuestionId, Edit>,
+): ReadonlyMap<QuestionId, QuestionId> {
+  const open = new Map(asked.map((each) => [each.question, each]));
+  return new Map(
+    asked.flatMap(({ question, item }): (readonly [QuestionId, QuestionId])[] => {
+      const { with: wanted, held } = edits.get(question) ?? {};
+      if (held === true) return [];
+      const leader = wanted === undefined ? undefined : open.get(wanted);
+      if (leader === undefined || leader.question === question || leader.item !== item) return [];
+      return edits.get(leader.question)?.with === undefined ? [[question, leader.question]] : [];
+    }),
+  );
+}
+
 /** Others about the same item, with which this one could be put together. */
 export function couldGoWith<Question extends Asked>(
   { question, item }: Asked,

@@ -3,6 +3,7 @@ import { Day, ItemId, QuestionId } from '../../shared/domain/ids.ts';
 import {
   type Asked,
   choiceProblems,
+  chosenFrom,
   couldGoWith,
   eachAlone,
   namedIn,
@@ -51,6 +52,45 @@ describe('numbering', () => {
 test('only questions about one standard can be put together', () => {
   expect(couldGoWith(ask('late', '3.3'), asked).map(({ question }) => question)).toEqual(['again']);
   expect(couldGoWith(ask('first', '1.10'), asked)).toEqual([]);
+});
+
+describe('what was made of them', () => {
+  const edited = (edits: Record<string, object>) =>
+    chosenFrom(asked, new Map(Object.entries(edits).map(([name, edit]) => [id(name), edit]))).map(
+      ({ from: of, words }) =>
+        `${of.map(({ question, joined }) => (joined === '' ? question : `${question} (${joined})`)).join(' + ')}: ${words}`,
+    );
+  const whole = ['late: late?', 'first: first?', 'second: second?', 'again: again?'];
+  test.each<[string, Record<string, object>, string[]]>([
+    ['nothing, and each goes in its own words', {}, whole],
+    ['other words', { late: { words: 'For all?' } }, ['late: For all?', ...whole.slice(1)]],
+    [
+      'one that does not go this time',
+      { first: { held: true } },
+      whole.filter((one) => !one.startsWith('first')),
+    ],
+    [
+      'one that goes with another about the same standard',
+      { again: { with: id('late'), joined: 'The same.' } },
+      ['late + again (The same.): late?', 'first: first?', 'second: second?'],
+    ],
+    [
+      'one that goes with another that does not go',
+      { again: { with: id('late'), joined: 'The same.' }, late: { held: true } },
+      ['first: first?', 'second: second?'],
+    ],
+    [
+      'one that goes with another, but not this time',
+      { again: { with: id('late'), joined: 'The same.', held: true } },
+      whole.slice(0, 3),
+    ],
+    ['one with another about something else', { again: { with: id('first') } }, whole],
+    ['one with one that is gone', { again: { with: id('gone') } }, whole],
+    ['one with itself', { again: { with: id('again') } }, whole],
+    ['two with each other', { again: { with: id('late') }, late: { with: id('again') } }, whole],
+  ])('%s', (_name, edits, expected) => {
+    expect(edited(edits)).toEqual(expected);
+  });
 });
 
 describe('what stands in the way of sending', () => {

@@ -21,7 +21,7 @@ import {
 import { repliesMayChangeScores } from '../../../shared/domain/standard-set.ts';
 import { EvidenceReference } from '../../../shared/domain/submission.ts';
 import { adoptedSet, type DeskContext, personHere, rolesOf, roundHere } from '../desk/context.ts';
-import { type CurrentVersion, currentVersion, currentVersions } from '../intake/service.ts';
+import { type CurrentVersion, currentVersion, currentVersions, replyFilesOf } from '../intake/service.ts';
 import { namesOf, notTakingPart, requireTakesPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { blindTo, requireAssigned } from '../scoring/service.ts';
@@ -134,19 +134,21 @@ export async function listQuestions(desk: DeskContext): Promise<QuestionsOf[]> {
     namesOf(desk, round),
     contactsIn(desk, round),
   ]);
-  return versions
-    .filter(({ submission }) => !hidden.has(submission))
-    .map((version) => questionsOf(desk, round, version, names, contactOf(version).email))
-    .filter(({ open, batches, withdrawn }) => open.length + batches.length + withdrawn.length > 0);
+  const all = await Promise.all(
+    versions
+      .filter(({ submission }) => !hidden.has(submission))
+      .map((version) => questionsOf(desk, round, version, names, contactOf(version).email)),
+  );
+  return all.filter(({ open, batches, withdrawn }) => open.length + batches.length + withdrawn.length > 0);
 }
 
-function questionsOf(
+async function questionsOf(
   desk: DeskContext,
   round: RoundId,
   { submission, organisation, name }: CurrentVersion,
   names: ReadonlyMap<string, string>,
   email: string,
-): QuestionsOf {
+): Promise<QuestionsOf> {
   const asked = desk.store
     .prepare<[string, string], QuestionTable>(
       `SELECT * FROM question WHERE round = ? AND submission = ? AND item IS NOT NULL
@@ -168,7 +170,7 @@ function questionsOf(
     name,
     email,
     open: asked.filter(({ state }) => state === 'asked').map(shown),
-    batches: batchesOf(desk, round, submission, askers),
+    batches: await batchesOf(desk, round, submission, askers),
     withdrawn: asked
       .filter(({ state }) => state === 'withdrawn')
       .map((row) => ({ ...shown(row), reason: row.reason ?? '' })),
@@ -184,15 +186,15 @@ interface BatchRow {
   readonly late: number | null;
   readonly late_reason: string | null;
   readonly unanswered: number;
-  readonly files: number;
 }
 
-function batchesOf(
+async function batchesOf(
   desk: DeskContext,
   round: RoundId,
   submission: SubmissionId,
   askers: ReadonlyMap<string, string>,
-): QuestionBatch[] {
+): Promise<QuestionBatch[]> {
+  const files = await replyFilesOf(desk, round, submission);
   const today = dayInLondon(desk.now());
   const answers = new Map(
     repliesTo(desk, round, submission).map(({ batch, number, answer }) => [`${batch} ${number}`, answer]),
@@ -201,9 +203,7 @@ function batchesOf(
     .prepare<[string, string], BatchRow>(
       `SELECT b.batch, b.sent_at, b.answer_by, b.questions, r.received_at, r.late, r.late_reason,
          (SELECT count(*) FROM reply_answer a WHERE a.round = b.round AND a.submission = b.submission
-           AND a.batch = b.batch AND a.answered = 0) AS unanswered,
-         (SELECT count(*) FROM evidence_item i
-           WHERE i.round = b.round AND i.submission = b.submission AND i.version = b.batch) AS files
+           AND a.batch = b.batch AND a.answered = 0) AS unanswered
        FROM question_batch b
          LEFT JOIN reply r ON r.round = b.round AND r.submission = b.submission AND r.batch = b.batch
        WHERE b.round = ? AND b.submission = ? ORDER BY b.sent_at, b.batch`,
@@ -232,7 +232,7 @@ function batchesOf(
               late: row.late === 1,
               lateReason: row.late_reason ?? '',
               unanswered: row.unanswered,
-              evidenceFiles: row.files,
+              files: files.filter(({ batch }) => batch === row.batch),
             },
     }));
 }

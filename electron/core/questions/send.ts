@@ -100,7 +100,7 @@ function requireSound(problems: readonly ChoiceProblem[]): void {
   throw refuse(
     code[first.field],
     first.sentence,
-    problems.map(({ field, question }) => ({ kind: 'field', at: `${field} ${question}` })),
+    problems.map(({ field, question }) => ({ kind: 'field', at: `${field}-${question}` })),
   );
 }
 

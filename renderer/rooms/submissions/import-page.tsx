@@ -50,7 +50,8 @@ export function ImportPage() {
       ) : rehearsal === undefined ? (
         <>
           <p>
-            Choose the workbooks with their evidence: folders, zips or files, of one organisation or of many.
+            Choose the workbooks with their evidence: folders, zips, saved e-mails or files, of one
+            organisation or of many. Answers to questions come in the same way, in the workbook that was sent.
             Award Panel reads everything and tells you what it found. Nothing is written until you say so.
           </p>
           <FilePicker
@@ -69,8 +70,8 @@ export function ImportPage() {
           {rehearse.isPending && <JobProgress job={job} label="Reading again" />}
           <Rehearsal
             rehearsal={rehearsal}
-            onAccept={(organisations) =>
-              accept.mutate({ rehearsal: rehearsal.id, job, organisations }, { onSuccess: setWritten })
+            onAccept={(chosen) =>
+              accept.mutate({ rehearsal: rehearsal.id, job, ...chosen }, { onSuccess: setWritten })
             }
             onTakeMail={(mail) => read(staged, [...mails, mail])}
             onLeave={() => setRehearsal(undefined)}
@@ -90,7 +91,8 @@ function WhatWasWritten({
   readonly rehearsal: RehearsalView;
   readonly onMore: () => void;
 }) {
-  const nameOf = (key: string) => rehearsal.organisations.find((each) => each.key === key)?.name ?? key;
+  const all = [...rehearsal.organisations, ...rehearsal.replies];
+  const nameOf = (key: string) => all.find((each) => each.key === key)?.name ?? key;
   return (
     <>
       {written.written.length > 0 && (
@@ -106,8 +108,25 @@ function WhatWasWritten({
           </ul>
         </Card>
       )}
+      {written.replies.length > 0 && (
+        <Card title={`${count(written.replies.length, 'reply', 'replies')} written`} tint="blue">
+          <ul>
+            {written.replies.map(({ key, submission, answered, questions, evidenceFiles, replaced }) => (
+              <li key={key}>
+                <Link to={`/submissions/${submission}`}>{nameOf(key)}</Link>: {answered} of{' '}
+                {count(questions, 'question')} answered, {count(evidenceFiles, 'evidence file')}
+                {replaced && ', in place of an earlier reply'}
+              </li>
+            ))}
+          </ul>
+          <p>
+            Every assessor of the submission gets the same reply with the next file that you send them, or by
+            the team folder. Look at the cautions about its files first.
+          </p>
+        </Card>
+      )}
       {written.notWritten.length > 0 && (
-        <Card title={`${count(written.notWritten.length, 'submission')} not written`} tint="amber">
+        <Card title={`Not written: ${written.notWritten.length}`} tint="amber">
           <ul>
             {written.notWritten.map(({ key, sentence }) => (
               <li key={key}>

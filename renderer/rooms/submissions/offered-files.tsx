@@ -1,15 +1,15 @@
-import type { RehearsedOrganisation } from '../../../shared/contract/intake.ts';
 import { bytesInWords } from '../../../shared/domain/words.ts';
 import { Checkbox } from '../../components/field.tsx';
+import type { Rehearsed } from './rehearsed.tsx';
 import styles from './submissions.module.css';
 
 /** Files that lie in the workbook itself: each is taken in as evidence, or left where it is. */
 export function OfferedFiles({
-  organisation: { name, offered },
+  of: { name, offered },
   declined,
   onTake,
 }: {
-  readonly organisation: RehearsedOrganisation;
+  readonly of: Rehearsed;
   readonly declined: ReadonlySet<string>;
   readonly onTake: (ref: string, on: boolean) => void;
 }) {

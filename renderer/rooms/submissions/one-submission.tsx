@@ -15,9 +15,10 @@ import { Tabs } from '../../components/tabs.tsx';
 import { LevelTag, Tag } from '../../components/tag.tsx';
 import { Cautions } from './cautions.tsx';
 import { gapInWords } from './gap-words.ts';
+import { countsOf, QuestionParts } from './questions/page.tsx';
 import styles from './submissions.module.css';
 
-type Part = 'answers' | 'evidence' | 'cautions' | 'about';
+type Part = 'answers' | 'evidence' | 'cautions' | 'questions' | 'about';
 
 /** One organisation's submission as it stands: its answers, its evidence, who sent it, and what is to be chased. */
 export function OneSubmission({ submission }: { readonly submission: SubmissionId }) {
@@ -27,7 +28,12 @@ export function OneSubmission({ submission }: { readonly submission: SubmissionI
   const desk = useCall('desk.show', {});
   const cautions = useCall('cautions.list', { submission, state: 'open', limit: 1, offset: 0 });
   const openCautions = cautions.data?.open ?? 0;
-  const mayDecide = desk.data?.person?.roles.includes('administrator') === true;
+  const roles = desk.data?.person?.roles ?? [];
+  const mayDecide = roles.includes('administrator');
+  const rules = mayDecide || roles.includes('chair') || roles.includes('deputy');
+  const questions = useCall('questions.list', {}, { enabled: rules });
+  const asked = (questions.data ?? []).filter((of) => of.submission === submission);
+  const { open: toSend, overdue } = countsOf(asked);
   if (shown.isPending || standards.isPending) return <Loading />;
   if (shown.isLoadingError || standards.isLoadingError)
     return <Failed error={shown.error ?? standards.error} />;
@@ -85,6 +91,15 @@ export function OneSubmission({ submission }: { readonly submission: SubmissionI
             words: openCautions === 0 ? 'Cautions' : `Cautions (${openCautions} open)`,
             panel: <Cautions submission={submission} evidence={view.evidence} mayDecide={mayDecide} />,
           },
+          ...(rules
+            ? ([
+                {
+                  key: 'questions',
+                  words: `Questions${toSend > 0 ? ` (${toSend} to send)` : overdue > 0 ? ` (${overdue} overdue)` : ''}`,
+                  panel: <QuestionParts list={asked} set={set} administers={mayDecide} named={false} />,
+                },
+              ] as const)
+            : []),
           { key: 'about', words: 'Who and what', panel: <About view={view} /> },
         ]}
       />

@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import type { ProblemView, RehearsalView, RehearsedOrganisation } from '../../../shared/contract/intake.ts';
-import { bytesInWords, count } from '../../../shared/domain/words.ts';
+import type { RehearsalView, RehearsedOrganisation } from '../../../shared/contract/intake.ts';
+import { bytesInWords, count, list } from '../../../shared/domain/words.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { ErrorSummary, errorOf, type Problem } from '../../components/error-summary.tsx';
 import { Checkbox, Field } from '../../components/field.tsx';
 import { Facts, Row } from '../../components/page.tsx';
-import { Tag, type TagLook } from '../../components/tag.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { LooseMails } from './loose-mails.tsx';
 import { OfferedFiles } from './offered-files.tsx';
+import { bySeverity, gapsOf, none, Problems, type Rehearsed, toggled, verdicts } from './rehearsed.tsx';
+import { RehearsedReply } from './rehearsed-reply.tsx';
 import styles from './submissions.module.css';
 import { VersionChanges } from './version-changes.tsx';
 
@@ -21,26 +23,18 @@ interface Accepted {
 
 interface RehearsalProps {
   readonly rehearsal: RehearsalView;
-  readonly onAccept: (organisations: Accepted[]) => void;
+  readonly onAccept: (chosen: { readonly organisations: Accepted[]; readonly replies: Accepted[] }) => void;
   /** Reads everything again, with this e-mail as that organisation's. */
   readonly onTakeMail: (mail: RehearsalView['mails'][number]) => void;
   readonly onLeave: () => void;
 }
 
-const verdicts: Record<RehearsedOrganisation['verdict'], readonly [words: string, look: TagLook]> = {
-  ready: ['Ready', 'met'],
-  'has-problems': ['Has problems', 'partly'],
-  refused: ['Refused', 'not'],
-};
-
-/** What was found, organisation by organisation, and the choice of what to write. */
+/** What was found, organisation by organisation and reply by reply, and the choice of what to write. */
 export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: RehearsalProps) {
-  const { organisations, unplaced, mails } = rehearsal;
+  const { organisations, replies, unplaced, mails } = rehearsal;
+  const all: readonly Rehearsed[] = [...organisations, ...replies];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () =>
-      new Set(
-        organisations.filter(({ verdict, late }) => verdict === 'ready' && !late).map(({ key }) => key),
-      ),
+    () => new Set(all.filter(({ verdict, late }) => verdict === 'ready' && !late).map(({ key }) => key)),
   );
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   /** Which of the files that lie in a workbook are not taken, by organisation. */
@@ -48,8 +42,9 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
   const declinedOf = (key: string) => declined[key] ?? none;
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const reasonOf = (key: string) => reasons[key] ?? '';
-  const going = organisations.filter(({ key }) => chosen.has(key));
-  const gaps = going.flatMap((organisation) => gapsOf(organisation, declinedOf(organisation.key)));
+  const isGoing = ({ key }: Rehearsed) => chosen.has(key);
+  const going = all.filter(isGoing);
+  const gaps = going.flatMap((one) => gapsOf(one, declinedOf(one.key)));
 
   const accept = () => {
     const wrong = going
@@ -57,14 +52,16 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
       .map(({ key, name }) => ({ field: `late-${key}`, sentence: `Say why ${name} is accepted late` }));
     setProblems(wrong);
     if (wrong.length > 0) return;
-    onAccept(
-      going.map((organisation) => ({
-        key: organisation.key,
-        acceptGaps: gapsOf(organisation, declinedOf(organisation.key)).length > 0,
-        lateReason: organisation.late ? reasonOf(organisation.key) : '',
-        decline: [...declinedOf(organisation.key)],
-      })),
-    );
+    const accepted = (one: Rehearsed): Accepted => ({
+      key: one.key,
+      acceptGaps: gapsOf(one, declinedOf(one.key)).length > 0,
+      lateReason: one.late ? reasonOf(one.key) : '',
+      decline: [...declinedOf(one.key)],
+    });
+    onAccept({
+      organisations: organisations.filter(isGoing).map(accepted),
+      replies: replies.filter(isGoing).map(accepted),
+    });
   };
 
   return (
@@ -72,10 +69,13 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
       <ErrorSummary problems={problems} />
       <Facts
         facts={[
-          ['Organisations', String(organisations.length)],
-          ['Ready', String(organisations.filter(({ verdict }) => verdict === 'ready').length)],
-          ['With problems', String(organisations.filter(({ verdict }) => verdict === 'has-problems').length)],
-          ['Refused', String(organisations.filter(({ verdict }) => verdict === 'refused').length)],
+          ...(organisations.length === 0 && replies.length > 0
+            ? []
+            : [['Organisations', String(organisations.length)] as const]),
+          ...(replies.length === 0 ? [] : [['Replies', String(replies.length)] as const]),
+          ['Ready', String(all.filter(({ verdict }) => verdict === 'ready').length)],
+          ['With problems', String(all.filter(({ verdict }) => verdict === 'has-problems').length)],
+          ['Refused', String(all.filter(({ verdict }) => verdict === 'refused').length)],
           ['Files of nobody', String(unplaced.length)],
         ]}
       />
@@ -83,7 +83,10 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
         mails={mails}
         onTake={(mail) => {
           // With more in it, what was chosen is looked at again.
-          const keys = organisations.filter((each) => each.organisation === mail.organisation);
+          const keys: readonly Rehearsed[] = [
+            ...organisations.filter((each) => each.organisation === mail.organisation),
+            ...replies.filter((each) => each.name === mail.name),
+          ];
           setChosen(new Set([...chosen].filter((key) => !keys.some((each) => each.key === key))));
           onTakeMail(mail);
         }}
@@ -108,6 +111,22 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
             />
           </li>
         ))}
+        {replies.map((reply) => (
+          <li key={reply.key}>
+            <RehearsedReply
+              reply={reply}
+              chosen={chosen.has(reply.key)}
+              onChoose={(on) => setChosen(toggled(chosen, reply.key, on))}
+              reason={reasonOf(reply.key)}
+              onReason={(reason) => setReasons({ ...reasons, [reply.key]: reason })}
+              declined={declinedOf(reply.key)}
+              onTake={(ref, on) =>
+                setDeclined({ ...declined, [reply.key]: toggled(declinedOf(reply.key), ref, !on) })
+              }
+              problems={problems}
+            />
+          </li>
+        ))}
       </ul>
       {unplaced.length > 0 && (
         <Disclosure summary={`${count(unplaced.length, 'file')} that belong to no organisation`}>
@@ -120,10 +139,12 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
       )}
       <div className={styles.accept}>
         <Row>
-          {organisations.some(({ verdict }) => verdict !== 'refused') ? (
+          {all.some(({ verdict }) => verdict !== 'refused') ? (
             <>
               <Button onPress={accept} isDisabled={going.length === 0}>
-                {going.length === 0 ? 'Choose what to write' : `Write ${count(going.length, 'submission')}`}
+                {going.length === 0
+                  ? 'Choose what to write'
+                  : `Write ${whatGoes(organisations.filter(isGoing).length, replies.filter(isGoing).length)}`}
               </Button>
               <Button look="link" onPress={onLeave}>
                 Write nothing and choose other files
@@ -141,6 +162,14 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
       </div>
     </>
   );
+}
+
+/** "2 submissions and 1 reply". */
+function whatGoes(submissions: number, replies: number): string {
+  return list([
+    ...(submissions === 0 ? [] : [count(submissions, 'submission')]),
+    ...(replies === 0 ? [] : [count(replies, 'reply', 'replies')]),
+  ]);
 }
 
 interface OrganisationProps {
@@ -178,7 +207,7 @@ function Organisation(props: OrganisationProps) {
       <Problems problems={bySeverity(organisation, 'refusal')} heading="Stands in the way" />
       <Problems problems={gaps} heading="Gaps" />
       <Problems problems={bySeverity(organisation, 'note')} heading="Worth knowing" />
-      {verdict !== 'refused' && <OfferedFiles {...{ organisation, declined, onTake }} />}
+      {verdict !== 'refused' && <OfferedFiles {...{ of: organisation, declined, onTake }} />}
       {changes !== undefined && <VersionChanges changes={changes} />}
       {verdict !== 'refused' && (
         <Checkbox isSelected={chosen} onChange={onChoose}>
@@ -199,46 +228,4 @@ function Organisation(props: OrganisationProps) {
       )}
     </article>
   );
-}
-
-function Problems({
-  problems,
-  heading,
-}: {
-  readonly problems: readonly ProblemView[];
-  readonly heading: string;
-}) {
-  if (problems.length === 0) return null;
-  return (
-    <div className={styles.problems}>
-      <h3>{heading}</h3>
-      <ul>
-        {problems.map(({ sentence, place }) => (
-          <li key={`${place.at} ${sentence}`}>
-            <b>{place.at}</b>
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function bySeverity({ problems }: RehearsedOrganisation, severity: ProblemView['severity']) {
-  return problems.filter((problem) => problem.severity === severity);
-}
-
-/** Without those of files that are not taken: what is declined is not chased. */
-function gapsOf(organisation: RehearsedOrganisation, declined: ReadonlySet<string>): readonly ProblemView[] {
-  const left = organisation.offered.filter(({ ref }) => declined.has(ref)).map(({ path }) => path);
-  return bySeverity(organisation, 'gap').filter(({ place }) => !left.includes(place.at));
-}
-
-const none: ReadonlySet<string> = new Set();
-
-function toggled(all: ReadonlySet<string>, key: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(all);
-  if (on) next.add(key);
-  else next.delete(key);
-  return next;
 }

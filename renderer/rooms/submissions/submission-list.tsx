@@ -10,6 +10,7 @@ import { SaveExport } from '../../components/save-export.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { Tag } from '../../components/tag.tsx';
+import { countsOf } from './questions/page.tsx';
 import { RegisterOrganisation } from './register-organisation.tsx';
 
 /** Who has sent what: every organisation of the round, whether or not anything came. */
@@ -18,26 +19,41 @@ export function SubmissionList() {
   const desk = useCall('desk.show', {});
   const template = useAct('template.make');
   const [registering, setRegistering] = useState(false);
+  const roles = desk.data?.person?.roles ?? [];
+  const administers = roles.includes('administrator');
+  const rules = administers || roles.includes('chair') || roles.includes('deputy');
+  const questions = useCall('questions.list', {}, { enabled: rules });
   if (list.isPending) return <Loading />;
   if (list.isLoadingError) return <Failed error={list.error} again={() => void list.refetch()} />;
 
   const rows = list.data;
   const sent = rows.filter(({ submission }) => submission !== undefined);
-  const administers = desk.data?.person?.roles.includes('administrator') === true;
+  const toSend = countsOf(questions.data ?? []).open;
 
   return (
     <Page
       title="Submissions"
       actions={
-        administers ? (
+        rules ? (
           <Row>
-            <SaveExport label="Save an empty workbook" look="link" make={() => template.mutateAsync({})} />
-            <Button look="quiet" onPress={() => setRegistering(true)}>
-              Register an organisation
-            </Button>
-            <Link to="/submissions/import" look="main">
-              Import what came
+            <Link to="/submissions/questions">
+              {toSend === 0 ? 'Questions' : `Questions (${toSend} to send)`}
             </Link>
+            {administers && (
+              <>
+                <SaveExport
+                  label="Save an empty workbook"
+                  look="link"
+                  make={() => template.mutateAsync({})}
+                />
+                <Button look="quiet" onPress={() => setRegistering(true)}>
+                  Register an organisation
+                </Button>
+                <Link to="/submissions/import" look="main">
+                  Import what came
+                </Link>
+              </>
+            )}
           </Row>
         ) : undefined
       }

@@ -156,7 +156,7 @@ test('sending puts it on the record, tells each asker that theirs went, and leav
     submissions: [{ submission, chosen }],
     job: 'again',
   });
-  expect(again).toMatchObject({ code: 'already-done', places: [{ kind: 'field', at: `question ${a}` }, {}] });
+  expect(again).toMatchObject({ code: 'already-done', places: [{ kind: 'field', at: `question-${a}` }, {}] });
   desks.clock.set('2026-05-13T09:00:00.000Z');
   expect((await ask(home, 'questions.list', {}))[0]?.batches).toMatchObject([{ overdue: true }]);
 });
@@ -249,7 +249,7 @@ describe('nothing at all is sent', () => {
       submissions: [{ submission, chosen: join }],
       job: 'a',
     });
-    expect(unsaid).toMatchObject({ code: 'reason-needed', places: [{ kind: 'field', at: `joined ${b}` }] });
+    expect(unsaid).toMatchObject({ code: 'reason-needed', places: [{ kind: 'field', at: `joined-${b}` }] });
     expect(await refusalOf(home, 'questions.send', { answerBy, job: 'b' })).toMatchObject({
       code: 'wrong-input',
       sentence:
@@ -356,7 +356,7 @@ describe('a reply', () => {
     expect(await accept(later.id, 'reply/questions.xlsx')).toMatchObject({ replies: [{ replaced: true }] });
     const [listed] = await ask(home, 'questions.list', {});
     expect(listed?.batches).toMatchObject([
-      { overdue: false, questions: [{ answer: 'All but two.' }], reply: { evidenceFiles: 0, unanswered: 0 } },
+      { overdue: false, questions: [{ answer: 'All but two.' }], reply: { files: [], unanswered: 0 } },
     ]);
     expect(
       home.context.store.prepare("SELECT count(*) AS n FROM entry WHERE act = 'questions-answered'").get(),
