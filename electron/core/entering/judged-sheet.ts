@@ -11,6 +11,7 @@ import { type CurrentVersion, evidenceOf, responsesOf, versionOf } from '../inta
 import { blindTo, moderationOpened, type ReadSheet, recordedScores, sheetFrom } from '../scoring/service.ts';
 import { judgeScores } from './judge.ts';
 import { type Problem, type ReadScores, rowOf } from './read.ts';
+import { repliesForWorkbook } from './replies.ts';
 
 /** One submission of a file of scores, as it would be taken in. */
 export interface Entered {
@@ -42,7 +43,11 @@ export async function judgedSheet(
   const { submission, name } = current;
   const marked = 'mark' in read.from ? read.from.mark.version : current.version;
   const scored = (await versionOf(desk, round, submission, marked)) ?? current;
-  const evidence = await evidenceOf(desk, round, submission, scored.version);
+  const [own, replies] = await Promise.all([
+    evidenceOf(desk, round, submission, scored.version),
+    repliesForWorkbook(desk, round, submission),
+  ]);
+  const evidence = [...own, ...replies.files];
   const bare = await sheetFrom(desk, round, submission, [], scored);
   const { scores, problems, rowOfItem, begun } = judgeScores(read, set, bare.items, evidence);
   const sheet = await sheetFrom(desk, round, submission, scores, scored);

@@ -17,6 +17,7 @@ import { type CurrentVersion, currentVersions, evidenceOf, responsesOf } from '.
 import { listPeople, liveAssignments } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { roundDates } from '../round/service.ts';
+import { repliesForWorkbook } from './replies.ts';
 import { writeWorkbook } from './write.ts';
 import type { WorkbookSubmission } from './write-submission.ts';
 
@@ -101,10 +102,12 @@ async function submissionOf(
   back: ReadonlySet<string>,
 ): Promise<WorkbookSubmission> {
   const { submission, name, number, receivedAt, covers, transitions } = version;
-  const [responses, evidence] = await Promise.all([
+  const [responses, own, replies] = await Promise.all([
     responsesOf(desk, round, submission, version.version),
     evidenceOf(desk, round, submission, version.version),
+    repliesForWorkbook(desk, round, submission),
   ]);
+  const evidence = [...own, ...replies.files];
   const held = evidence.filter(({ sha256 }) => desk.store.evidence.has(sha256) && !back.has(sha256));
   const names = apart(held.map((file) => fileName(file)));
   return {
@@ -115,6 +118,7 @@ async function submissionOf(
     covers,
     items: itemsOf(set, transitions),
     responses: new Map(responses.map((response) => [response.item, response])),
+    replies: replies.byItem,
     evidence,
     folder,
     files: new Map(held.map(({ ref }, at) => [ref, names[at] ?? ref])),

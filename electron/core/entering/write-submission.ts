@@ -1,5 +1,6 @@
 import type { WriteSheet } from 'hucre';
 import type { EvidenceView, ResponseView } from '../../../shared/contract/intake.ts';
+import type { ReplyView } from '../../../shared/contract/questions.ts';
 import { dayInLondon, dayInWords } from '../../../shared/domain/dates.ts';
 import type { Instant } from '../../../shared/domain/ids.ts';
 import type { SelfRating } from '../../../shared/domain/score.ts';
@@ -16,6 +17,8 @@ export interface WorkbookSubmission {
   readonly covers: string;
   readonly items: readonly Item[];
   readonly responses: ReadonlyMap<string, ResponseView>;
+  /** What the organisation answered to questions, kept apart from its own account. */
+  readonly replies: ReadonlyMap<string, readonly ReplyView[]>;
   readonly evidence: readonly EvidenceView[];
   readonly folder: string;
   readonly files: ReadonlyMap<string, string>;
@@ -136,10 +139,11 @@ function styleOf(kind: Heading) {
 
 function wordsOf(
   set: StandardSet,
-  { responses }: WorkbookSubmission,
+  { responses, replies }: WorkbookSubmission,
   { id, standard, transition }: Item,
 ): Partial<Record<Heading, string>> {
   const response = responses.get(id);
+  const answered = replies.get(id) ?? [];
   const paragraphs = (...parts: readonly (string | undefined)[]) =>
     parts.filter((part) => part !== undefined && part.trim() !== '').join('\n\n');
   return {
@@ -155,11 +159,20 @@ function wordsOf(
       response?.account,
       response?.reason.trim() ? `Why it does not apply: ${response.reason}` : undefined,
       response?.action.trim() ? `Since last year: ${response.action}` : undefined,
+      ...answered.map(replyWords),
     ),
-    evidence: (response?.references ?? [])
+    evidence: [...(response?.references ?? []), ...answered.flatMap(({ references }) => references)]
       .map(({ ref, pages }) => (pages === '' ? ref : `${ref}, ${pages}`))
       .join('\n'),
   };
+}
+
+/** What was replied stands apart from the account, and says so. */
+function replyWords({ question, answer, receivedAt, late, answered }: ReplyView): string {
+  const when = `${dayInWords(dayInLondon(receivedAt))}${late ? ', late' : ''}`;
+  return answered
+    ? `Asked: ${question}\nAnswered ${when}: ${answer}`
+    : `Asked: ${question}\nLeft unanswered in the reply of ${when}.`;
 }
 
 function ratingWords(set: StandardSet, rating: SelfRating): string {

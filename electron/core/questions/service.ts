@@ -14,6 +14,7 @@ import { sendQuestions, writeAgain } from './send.ts';
 
 export { sentBatches } from './batches.ts';
 export { clarificationTasks } from './clarifications.ts';
+export { repliesTo } from './queries.ts';
 export { questionTasks } from './tasks.ts';
 
 type Methods =

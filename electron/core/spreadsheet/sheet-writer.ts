@@ -182,7 +182,7 @@ export class SheetWriter {
     const { widths, frozen, landscape = false, headingRow, sideColumns, tab = BLUE, locked = false } = layout;
     return {
       name: this.#name,
-      columns: widths.map((width) => (width === 0 ? { hidden: true } : { width })),
+      columns: widths.map((width) => (width === 0 ? { width: 12, hidden: true } : { width })),
       cells: this.#cells,
       rows: [],
       rowDefs: this.#rows,

@@ -7,7 +7,17 @@ import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { submissionIn } from '../../../electron/core/intake/service.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
-import { OrganisationId, PersonId, type SubmissionId, VersionId } from '../../../shared/domain/ids.ts';
+import {
+  BatchId,
+  Day,
+  Instant,
+  ItemId,
+  OrganisationId,
+  PersonId,
+  type SubmissionId,
+  VersionId,
+} from '../../../shared/domain/ids.ts';
+import { Citation } from '../../../shared/domain/score.ts';
 import { layRound, type MadeRound, makeRound } from '../../bench/round.ts';
 import { type Desks, exported, makeDesks, refusalOf, scoreMade, stageBytes } from '../../support/desks.ts';
 
@@ -90,6 +100,65 @@ function receiveNewer(standard: string, account: string): void {
 }
 
 describe('the workbook of an assessor', () => {
+  test('holds what was replied to questions, apart from the account, with its files and no word of who asked', async () => {
+    const batch = BatchId.parse('b-4f2a0000');
+    async function* bytes() {
+      yield Buffer.from('The wards.');
+    }
+    const file = await admin.context.store.evidence.put(bytes());
+    admin.context.ledger.append('questions-answered', {
+      facts: {
+        round: round.id,
+        submission,
+        batch,
+        askedOn: Day.parse('2026-04-28'),
+        receivedAt: Instant.parse('2026-05-12T09:00:00.000Z'),
+        late: false,
+        questions: [
+          {
+            number: 1,
+            item: ItemId.parse('1.1'),
+            answered: true,
+            references: [{ ref: 'E1', pages: 'p. 2' }],
+          },
+          { number: 2, item: ItemId.parse('2.1'), answered: false, references: [] },
+        ],
+        evidence: [{ ref: 'E1', ...file }],
+      },
+      text: {
+        questions: {
+          1: { question: 'Which wards?', answer: 'All of them.' },
+          2: { question: 'Since when?', answer: '' },
+        },
+        evidence: { E1: 'wards.txt' },
+      },
+    });
+    const workbook = await workbookFor(a1);
+    const row = (standard: string) => sheetOf(workbook).find((cells) => cells[0] === standard) ?? [];
+    expect(row('1.1').join('\n')).toContain('Asked: Which wards?\nAnswered 12 May 2026: All of them.');
+    expect(row('1.1').join('\n')).toContain('E1-4f2a, p. 2');
+    expect(row('2.1').join('\n')).toContain(
+      'Asked: Since when?\nLeft unanswered in the reply of 12 May 2026.',
+    );
+    const made = await ask(admin, 'workbooks.make', { person: a1, job: randomUUID() });
+    const zip = await fromBufferPromise(readFileSync((await exported(admin, made.id)).path));
+    const names: string[] = [];
+    for await (const entry of zip.eachEntry()) names.push(entry.fileName);
+    expect(names.filter((name) => name.endsWith('/E1-4f2a wards.txt'))).toHaveLength(1);
+    // What is cited of it comes back as that file, and E1 alone is the submission's own.
+    fillAll(sheetOf(workbook));
+    fill(sheetOf(workbook), '1.1', 'Met', 'Read.', '', 'E1-4f2a p. 2; E1 p. 4');
+    await ask(admin, 'scores.load', { staged: await staged(workbook), as: a1, accept: true });
+    const { citations } = admin.context.store
+      .prepare<[], { citations: string }>("SELECT citations FROM sheet_score WHERE item = '1.1'")
+      .get() ?? { citations: '[]' };
+    const cited = Citation.array().parse(JSON.parse(citations));
+    expect(cited.map(({ evidence, page }) => [evidence === file.sha256, page])).toEqual([
+      [true, 2],
+      [false, 4],
+    ]);
+  });
+
   test('has a sheet for each of their submissions, with what the organisation says and nobody’s scores', async () => {
     const other = await desks.open('a2');
     await carry(admin, other, { purpose: 'round', to: a2 });

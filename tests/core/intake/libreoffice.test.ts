@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { files, form, rehearsalOf } from './delivery.ts';
+import { workbook as questions, rehearsalOfReply } from './reply-delivery.ts';
 
 const version = spawnSync('soffice', ['--version'], { encoding: 'utf8' });
 const here = version.status === 0;
@@ -19,10 +20,11 @@ describe.skipIf(!here)(
   () => {
     beforeAll(async () => {
       writeFileSync(join(folder, 'submission.xlsx'), await form());
+      writeFileSync(join(folder, 'questions.xlsx'), await questions());
     });
 
-    /** Opens the form in LibreOffice and saves it as that; the files by name. */
-    function saveAs(filter: string): Record<string, Uint8Array> {
+    /** Opens the workbook in LibreOffice and saves it as that; the files by name. */
+    function saveAs(filter: string, workbook = 'submission.xlsx'): Record<string, Uint8Array> {
       const out = mkdtempSync(join(folder, 'saved-'));
       const profile = pathToFileURL(join(folder, 'profile')).href;
       const args = [
@@ -33,7 +35,7 @@ describe.skipIf(!here)(
         '--outdir',
         out,
       ];
-      const { status, stderr } = spawnSync('soffice', [...args, join(folder, 'submission.xlsx')], {
+      const { status, stderr } = spawnSync('soffice', [...args, join(folder, workbook)], {
         encoding: 'utf8',
       });
       if (status !== 0) throw new Error(stderr);
@@ -59,6 +61,26 @@ describe.skipIf(!here)(
           { verdict: 'ready', problems: [], files: [{ ref: 'E1' }, { ref: 'E2' }] },
         ]);
         expect(saved.organisations[0]?.content).toEqual(expected.organisations[0]?.content);
+      },
+      120_000,
+    );
+
+    test.each([
+      ['xlsx', 'xlsx:Calc MS Excel 2007 XML'],
+      ['ods', 'ods'],
+      ['xls', 'xls:MS Excel 97'],
+      ['one CSV for each sheet', everySheet],
+    ])(
+      'answers to questions in %s are read as what was filled in',
+      async (_, filter) => {
+        const evidence = { 'riverbend/wards.pdf': 'the wards' };
+        const expected = await rehearsalOfReply({
+          'riverbend/questions.xlsx': await questions(),
+          ...evidence,
+        });
+        const saved = await rehearsalOfReply({ ...saveAs(filter, 'questions.xlsx'), ...evidence });
+        expect(saved.replies).toMatchObject([{ verdict: 'ready', problems: [], files: [{ ref: 'R1' }] }]);
+        expect(saved.replies[0]?.content).toEqual(expected.replies[0]?.content);
       },
       120_000,
     );

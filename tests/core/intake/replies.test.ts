@@ -5,6 +5,7 @@ import { draftMail } from '../../../electron/core/questions/mail.ts';
 import { Instant } from '../../../shared/domain/ids.ts';
 import { type ProblemCode, REPLY_PROBLEM_CODES, withoutDeclined } from '../../../shared/domain/intake.ts';
 import type { ReplyContent, SentBatch } from '../../../shared/domain/replies.ts';
+import { unzipped } from '../../support/packages.ts';
 import { files, folderOf, form, rehearsalOf, inTime as sentInTime } from './delivery.ts';
 import {
   answering,
@@ -173,9 +174,19 @@ describe('a reply with nothing amiss', () => {
     ]);
   });
 
-  test('shows nothing of who asked in any of its parts', async () => {
-    const bytes = Buffer.from(await workbook());
-    expect(bytes.includes('Ana')).toBe(false);
+  test('hides the columns by which each row is known, and lets rows grow with what is written', async () => {
+    const parts = await unzipped(await workbook());
+    const sheet = Buffer.from(parts['xl/worksheets/sheet1.xml'] ?? []).toString('utf8');
+    const hidden = [...sheet.matchAll(/<col\b[^>]*>/g)].filter(([tag]) => tag.includes('hidden="true"'));
+    expect(hidden.map(([tag]) => /min="(\d+)" max="(\d+)"/.exec(tag)?.slice(1))).toEqual([
+      ['8', '8'],
+      ['9', '9'],
+      ['10', '10'],
+    ]);
+    expect(sheet).not.toContain('customHeight');
+    expect(Buffer.from(parts['xl/worksheets/sheet2.xml'] ?? []).toString('utf8')).toMatch(
+      /<formula1>(?:"|&quot;)Yes,No(?:"|&quot;)</,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readXlsx, writeXlsx } from 'hucre';
+import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
@@ -7,6 +8,7 @@ import { carry } from '../../../electron/core/sample/job.ts';
 import { Day, ItemId, PersonId, QuestionId, SubmissionId } from '../../../shared/domain/ids.ts';
 import { layRound, type MadeRound, makeRound } from '../../bench/round.ts';
 import { type Desks, exported, makeDesks, refusalOf, scoreMade, stageBytes } from '../../support/desks.ts';
+import { unzipped } from '../../support/packages.ts';
 
 const admin = PersonId.parse('admin');
 const chair = PersonId.parse('chair');
@@ -136,7 +138,13 @@ describe('a reply', () => {
       { act: 'question-asked', person: 'a1' },
       { act: 'question-passed-on', person: 'admin' },
     ]);
-    const { workbook } = one;
+    const { workbook, letter } = one;
+    const written = [
+      ...Object.values(await unzipped(readFileSync((await exported(home, workbook.id)).path))),
+      Buffer.from((await PostalMime.parse(readFileSync((await exported(home, letter.id)).path))).text ?? ''),
+    ].map((part) => Buffer.from(part).toString('utf8'));
+    expect(written.some((part) => part.includes('Which wards?'))).toBe(true);
+    for (const part of written) expect(part).not.toMatch(/Person a[12]|a[12]@example|q-[0-9a-f]{8}/);
     const { sheets } = await readXlsx(readFileSync((await exported(home, workbook.id)).path));
     const rows = sheets[0]?.rows ?? [];
     const heading = rows.findIndex((row) => row.includes('Your answer'));
