@@ -59,6 +59,7 @@ const bridge: Bridge<PickedFile> = {
   stopStaging: () => {
     staging += 1;
   },
+  chooseFolder: () => ipcRenderer.invoke('award-panel:folder'),
   save: (exportId) => ipcRenderer.invoke('award-panel:save', exportId),
   evidenceUrl: (sha256) => `/evidence/${sha256}`,
 };

@@ -79,7 +79,7 @@ const backup: DeskVerb = {
 
 const restore: DeskVerb = {
   name: 'restore',
-  about: 'Take a backup into a data folder that has nothing in it yet',
+  about: 'Take a backup, moved work or a copy of drafts into a data folder that has nothing in it yet',
   operands: { words: 'FILE', least: 1, most: 1 },
   options: { 'passphrase-file': passphraseFile },
   begins: true,
@@ -97,7 +97,14 @@ const restore: DeskVerb = {
     );
     return {
       value: restored,
-      text: `Restored ${count(restored.entries, 'record')} and ${count(restored.evidenceFiles, 'evidence file')}, as they were on ${momentInWords(restored.madeAt)}.`,
+      text: [
+        `Restored ${count(restored.entries, 'record')} and ${count(restored.evidenceFiles, 'evidence file')}, as they were on ${momentInWords(restored.madeAt)}.`,
+        ...(restored.kind === 'drafts'
+          ? [
+              'A copy of drafts has no evidence: send your scores file, and the administrator’s next file brings it.',
+            ]
+          : []),
+      ].join('\n'),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { BrowserWindowConstructorOptions, SaveDialogOptions } from 'electron';
+import type { BrowserWindowConstructorOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { z } from 'zod';
 import type { Answer, Refusal } from '../../shared/contract/refusal.ts';
 import { refusalOf } from '../core/desk-messages.ts';
@@ -97,6 +97,10 @@ export interface WindowRuntime<Window extends ShellWindow> {
       window: Window,
       options: SaveDialogOptions,
     ): Promise<{ readonly canceled: boolean; readonly filePath: string }>;
+    showOpenDialog(
+      window: Window,
+      options: OpenDialogOptions,
+    ): Promise<{ readonly canceled: boolean; readonly filePaths: readonly string[] }>;
   };
   readonly shell: { openExternal(address: string): Promise<void> };
 }
@@ -228,6 +232,15 @@ function answerCalls<Window extends ShellWindow>(
         `${homeless.path} does not lie in a folder of this computer. Save it there, then pick it.`,
       );
     return desk.stage(named.data);
+  });
+  answer('folder', async () => {
+    const [window] = windows;
+    if (window === undefined) return { ok: true, value: {} };
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    const [path] = filePaths;
+    return { ok: true, value: path === undefined ? {} : { path } };
   });
   answer('save', async ([id]) => {
     const found = await desk.exportFile(String(id));

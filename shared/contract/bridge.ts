@@ -22,6 +22,11 @@ export interface Bridge<PickedFile = unknown> {
   ): Promise<Answer<readonly StagedFile[]>>;
   /** Stops what is being staged; what was staged by then is dropped. */
   stopStaging(): void;
+  /**
+   * Lets the person choose a folder and tells its path, where the shell can; `path` is absent when they thought better
+   * of it. Elsewhere the path is typed.
+   */
+  readonly chooseFolder?: () => Promise<Answer<{ readonly path?: string }>>;
   /** Lets the person keep an export: a save dialog, or a download. `saved: false` when they thought better of it. */
   save(exportId: string): Promise<Answer<{ readonly saved: boolean }>>;
   /** The address of an evidence file's bytes, on the same origin. */

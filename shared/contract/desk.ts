@@ -69,15 +69,15 @@ export const deskCalls = [
   /** Scores go on here, where a move never arrived. Where it did, two computers have two versions. */
   call({ name: 'desk.takeBack', may: ['anyone'], input: z.object({}), output: DeskView }),
   /**
-   * Takes the records of a backup or a move into this desk, which then signs with a key of its own, introduced by the
-   * old one.
+   * Takes the records of a backup, a move or a sealed copy of drafts into this desk, which then signs with a key of its
+   * own, introduced by the one that came.
    */
   call({
     name: 'desk.restore',
     may: ['nobody-yet'],
     input: z.object({ staged: z.string(), passphrase: z.string().max(200).optional() }),
     output: z.object({
-      moved: z.boolean(),
+      kind: z.enum(['backup', 'move', 'drafts']),
       entries: z.int(),
       evidenceFiles: z.int(),
       madeAt: Instant,

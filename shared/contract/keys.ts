@@ -7,8 +7,11 @@ import { DeskView } from './desk.ts';
 export const ComputerView = z.object({
   writer: WriterKey,
   fingerprint: z.string(),
-  /** Not known: it signed as this person, and nobody has introduced it. */
-  state: z.enum(['in-use', 'retired', 'not-known']),
+  /**
+   * Waiting: it lies in a sealed file, for a computer that goes on from there. Not known: it signed as this person, and
+   * nobody has introduced it.
+   */
+  state: z.enum(['in-use', 'waiting', 'retired', 'not-known']),
   /** The computer that this is read on. */
   here: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calibrationCalls } from './calibration.ts';
 import { clarificationCalls } from './clarifications.ts';
+import { copyCalls } from './copies.ts';
 import { deskCalls } from './desk.ts';
 import { draftCalls } from './drafts.ts';
 import { enteringCalls } from './entering.ts';
@@ -30,6 +31,7 @@ export const calls = [
   ...keyCalls,
   ...interestCalls,
   ...sheetCalls,
+  ...copyCalls,
   ...questionCalls,
   ...clarificationCalls,
   ...draftCalls,
@@ -71,6 +73,7 @@ export const Topic = z.enum([
   'moderation',
   'publication',
   'exchange',
+  'copy',
 ]);
 export type Topic = z.infer<typeof Topic>;
 

@@ -1,4 +1,5 @@
 import { calibrationStory } from './story/calibration.ts';
+import { copiesStory } from './story/copies.ts';
 import { deskStory } from './story/desk.ts';
 import { evidenceStory } from './story/evidence.ts';
 import { exchangeStory } from './story/exchange.ts';
@@ -23,6 +24,7 @@ export const story: readonly Step[] = [
   ...exchangeStory,
   ...keysStory,
   ...scoringStory,
+  ...copiesStory,
   ...questionsStory,
   ...evidenceStory,
   ...moderationStory,

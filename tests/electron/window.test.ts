@@ -145,7 +145,7 @@ describe('the bridge in the window shell', () => {
     ['a frame that has gone', null],
   ])('%s is not heard', async (_name, sender) => {
     const { invoke } = await run();
-    for (const channel of ['call', 'stage', 'save'])
+    for (const channel of ['call', 'stage', 'save', 'folder'])
       expect(await invoke(sender, channel, 'echo', 1)).toMatchObject({
         ok: false,
         error: { code: 'not-allowed' },
@@ -169,6 +169,13 @@ describe('the bridge in the window shell', () => {
     const { invoke } = await run();
     expect(await invoke(own, 'stage', files)).toMatchObject({ ok: false, error: { code } });
     expect(desk.staged).toEqual([]);
+  });
+
+  test('a folder is told by its path, and nothing when they thought better of it', async () => {
+    const chosen = await run({ saveTo: folder });
+    expect(await chosen.invoke(own, 'folder')).toEqual({ ok: true, value: { path: folder } });
+    expect(chosen.done.openDialogs).toEqual([{ properties: ['openDirectory', 'createDirectory'] }]);
+    expect(await (await run()).invoke(own, 'folder')).toEqual({ ok: true, value: {} });
   });
 
   test('an export is kept where the person says, whole', async () => {

@@ -8,6 +8,8 @@ export interface SmallDisk {
   readonly folder: string;
   /** Fills it up to so many bytes; gives them back when called with more. */
   leaveFree(bytes: number): void;
+  /** Whether anybody may write there; by the system, so that it holds for every user. */
+  writable(yes: boolean): void;
   end(): void;
 }
 
@@ -28,6 +30,9 @@ export function smallDisk(megabytes: number): SmallDisk | undefined {
       const { bavail, bsize } = statfsSync(folder);
       const over = bavail * bsize - bytes;
       if (over > 0) writeFileSync(filler, Buffer.alloc(over));
+    },
+    writable(yes) {
+      execFileSync('mount', ['-o', `remount,${yes ? 'rw' : 'ro'}`, folder], { stdio: 'ignore' });
     },
     end() {
       execFileSync('umount', ['-l', folder], { stdio: 'ignore' });

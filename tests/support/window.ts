@@ -1,4 +1,4 @@
-import type { SaveDialogOptions } from 'electron';
+import type { OpenDialogOptions, SaveDialogOptions } from 'electron';
 import type { Sender } from '../../electron/shell/rules.ts';
 import type { ShellWindow, WindowRuntime } from '../../electron/shell/window.ts';
 
@@ -44,6 +44,7 @@ export function standInElectron({ first = true, saveTo = '' } = {}) {
     windowOptions: [] as unknown[],
     window: [] as string[],
     saveDialogs: [] as SaveDialogOptions[],
+    openDialogs: [] as OpenDialogOptions[],
   };
   const appEvents = listenerTable();
   const windowEvents = listenerTable();
@@ -126,6 +127,10 @@ export function standInElectron({ first = true, saveTo = '' } = {}) {
       showSaveDialog: async (_window, options) => {
         done.saveDialogs.push(options);
         return { canceled: saveTo === '', filePath: saveTo };
+      },
+      showOpenDialog: async (_window, options) => {
+        done.openDialogs.push(options);
+        return { canceled: saveTo === '', filePaths: saveTo === '' ? [] : [saveTo] };
       },
     },
     shell: { openExternal: async (address) => void done.openedOutside.push(address) },

@@ -53,17 +53,7 @@ export async function sealOwn(
   const passphrase = own === undefined ? makePassphrase() : asShown(own);
   const me = personHere(desk);
   const { id: round, title } = await roundHead(desk);
-  const rows = Object.fromEntries(
-    LOCAL_TABLES.map((table) => [
-      table,
-      desk.store
-        .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
-        .all()
-        // Where the work arrives it has not been moved away.
-        .filter((row) => purpose !== 'move' || table !== 'setting' || row['key'] !== 'moved-at'),
-    ]),
-  );
-  const local = Buffer.from(JSON.stringify(Local.parse({ seed, rows })));
+  const local = localPart(desk, purpose, seed);
   const file = join(desk.store.folder.exports, `${randomUUID()}.part`);
   const { madeAt } = await writeBackup(desk, {
     purpose,
@@ -85,8 +75,46 @@ export async function sealOwn(
   return { ...given, passphrase };
 }
 
+/** What goes with drafts: of settings, whose they are, of which round, and what their desk needs to be known. */
+const WITH_DRAFTS: readonly LocalTable[] = [
+  'draft_score',
+  'draft_sheet',
+  'draft_looked',
+  'draft_reply_seen',
+  'draft_words',
+  'sheet_sent',
+  'setting',
+];
+const SETTINGS_WITH_DRAFTS = /^(person|round|invitation|invitation-made-at|opening .+)$/;
+
+/** The desk's own rows as such a file carries them, with the seed of the key by which it is carried on elsewhere. */
+export function localPart(desk: DeskContext, purpose: OwnPurpose, seed: string): Buffer {
+  const travels = (table: LocalTable, { key }: Record<string, unknown>) => {
+    if (table !== 'setting') return true;
+    if (purpose === 'drafts') return SETTINGS_WITH_DRAFTS.test(String(key));
+    // Where the work arrives it has not been moved away.
+    return purpose !== 'move' || key !== 'moved-at';
+  };
+  const tables = purpose === 'drafts' ? WITH_DRAFTS : LOCAL_TABLES;
+  const rows = Object.fromEntries(
+    tables.map((table) => [
+      table,
+      desk.store
+        .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
+        .all()
+        .filter((row) => travels(table, row)),
+    ]),
+  );
+  return Buffer.from(JSON.stringify(Local.parse({ seed, rows })));
+}
+
+/** The rows of a file that a desk made for its own person. Throws where it is none. */
+export const rowsIn = (local: Buffer): z.infer<typeof Local>['rows'] => readLocal(local).rows;
+
+const readLocal = (local: Buffer) => Local.parse(JSON.parse(local.toString('utf8')));
+
 /**
- * Takes a backup or a move into a desk that has no data yet. The desk signs with its own key from now on; it and the
+ * Takes a backup, a move or a copy of drafts into a desk that has no data yet. The desk signs with its own key from now on; it and the
  * one that came introduce each other: a key that two desks used would look like a copied data folder. A key that was
  * made for the way is retired when it has arrived.
  */
@@ -96,7 +124,7 @@ export async function restore(
   passphrase: string | undefined,
   job: Job,
 ): Promise<OutputOf<'desk.restore'>> {
-  const { contents, entries, local, evidenceFiles } = await openBackup(
+  const { contents, purpose, entries, local, evidenceFiles } = await openBackup(
     desk,
     { name: staged.path, file: staged.file },
     passphrase,
@@ -104,10 +132,11 @@ export async function restore(
   );
   if (local === undefined)
     throw refuse('pack-unusable', 'The file has no part of its own desk. Choose another one.');
-  const { seed, rows } = Local.parse(JSON.parse(local.toString('utf8')));
+  const { seed, rows } = readLocal(local);
   const carrier = writerKeyFromSeed(seed);
   const person = PersonId.parse(contents.from);
-  const moved = contents.purpose === 'move';
+  // A backup speaks with its desk's own key: it is for when that desk is gone.
+  const carried = purpose !== 'backup';
   const rounds = desk.store.transaction(() => {
     const put = (table: LocalTable) => {
       for (const row of rows[table] ?? []) insertAny(desk, table, row);
@@ -116,6 +145,9 @@ export async function restore(
     put('setting');
     desk.ledger.merge(entries);
     for (const table of LOCAL_TABLES) if (table !== 'setting') put(table);
+    // The copy of another computer's drafts is that one's: this one begins its own, in the same place.
+    desk.store.prepare<[], never>('UPDATE draft_copy SET copied_at = NULL, digest = NULL').run();
+    desk.settings.remove('draft-carrier');
     return roundsOf(desk);
   });
   desk.belongTo(person);
@@ -123,7 +155,7 @@ export async function restore(
     const before = createLedger({ store: desk.store, key: carrier, person, clock: desk.now, projections });
     for (const round of rounds) {
       // Whichever of the keys the round has heard of speaks for the others, and says what others say of them.
-      if (moved)
+      if (carried)
         desk.ledger.append('writer-introduced', {
           facts: { round, person, writer: carrier.writer },
           text: {},
@@ -136,16 +168,17 @@ export async function restore(
         facts: { round, person, writer: desk.key.writer, sealing: desk.sealing.recipient },
         text: {},
       });
-      if (moved)
+      if (carried)
         desk.ledger.append('writer-retired', {
           facts: { round, person, writer: carrier.writer, after: seq },
-          text: { reason: 'It moved the work to another computer.' },
+          text: { reason: 'It has brought the work to another computer.' },
         });
     }
   });
+  desk.draftCopy.placed();
   desk.changed(...Topic.options);
   return {
-    moved,
+    kind: purpose,
     entries: entries.length,
     evidenceFiles,
     madeAt: contents.madeAt,

@@ -3,6 +3,7 @@ import type { Topic } from '../../../shared/contract/table.ts';
 import { momentInWords } from '../../../shared/domain/dates.ts';
 import { Instant, PersonId, Role, RoundId } from '../../../shared/domain/ids.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
+import type { DraftCopy } from '../copies/service.ts';
 import type { Reader } from '../evidence/service.ts';
 import type { TeamFolder } from '../exchange/service.ts';
 import type { WriterKeyPair } from '../ledger/keys.ts';
@@ -36,6 +37,8 @@ export interface DeskContext {
   readonly reader: Reader;
   /** Where desks meet without being handed files. */
   readonly teamFolder: TeamFolder;
+  /** Keeps what is scored here, sealed, in a second place. */
+  readonly draftCopy: DraftCopy;
   readonly now: () => Instant;
   /** The folder of shipped standard sets, organisations and the sample round. */
   readonly resources: string;

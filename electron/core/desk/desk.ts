@@ -6,7 +6,9 @@ import type { May } from '../../../shared/contract/call.ts';
 import type { Answer, Refusal } from '../../../shared/contract/refusal.ts';
 import { callNamed, type DeskEvent, type Topic } from '../../../shared/contract/table.ts';
 import { instantOf } from '../../../shared/domain/dates.ts';
+import { type CopyTimes, USUAL_TIMES } from '../../../shared/domain/draft-copy.ts';
 import { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
+import { COPYING_JOB, createDraftCopy, type DraftCopy } from '../copies/service.ts';
 import type { DeskPort } from '../desk-types.ts';
 import { createReader, evidenceFile, READING_JOB, type Reader } from '../evidence/service.ts';
 import { createTeamFolder, FOLDER_JOB, type TeamFolder } from '../exchange/service.ts';
@@ -29,10 +31,12 @@ export interface DeskOptions {
   readonly dataFolder: string;
   readonly resources: string;
   readonly clock?: () => Date;
-  /** Reads evidence and looks in its team folder in the background, as a window's desk does; without it, when asked. */
+  /** Reads evidence, looks in its team folder and copies drafts in the background, as a window's desk does. */
   readonly readsAlong?: boolean;
   /** Milliseconds from a change that others wait for to the look in the team folder that tells them; five seconds. */
   readonly looksSoon?: number;
+  /** Of the sealed copy of drafts, where they are not the usual ones. */
+  readonly copyTimes?: Partial<CopyTimes>;
   /** Less than the usual 18 is for samples and tests: https://age-encryption.org/v1#the-scrypt-recipient-type */
   readonly workFactor?: number;
 }
@@ -49,6 +53,7 @@ export async function openDesk({
   clock = () => new Date(),
   readsAlong = false,
   looksSoon = 5000,
+  copyTimes = {},
   workFactor = 18,
 }: DeskOptions): Promise<Desk> {
   const now = () => instantOf(clock());
@@ -70,6 +75,7 @@ export async function openDesk({
   let parser: Parser | undefined;
   let reader: Reader | undefined;
   let teamFolder: TeamFolder | undefined;
+  let draftCopy: DraftCopy | undefined;
   const failedIn = (job: string) => (error: unknown) =>
     void toldAs(error, job, store.folder.logs, store.folder.path);
 
@@ -105,6 +111,14 @@ export async function openDesk({
       });
       return teamFolder;
     },
+    get draftCopy() {
+      draftCopy ??= createDraftCopy(context, {
+        alongside: readsAlong,
+        times: { ...USUAL_TIMES, ...copyTimes },
+        failed: failedIn(COPYING_JOB),
+      });
+      return draftCopy;
+    },
     belongTo(person) {
       const before = settings.get('person');
       if (before !== undefined && before !== person && before !== READER)
@@ -126,10 +140,12 @@ export async function openDesk({
   const handlers = features(context);
   context.reader.wake();
   context.teamFolder.heard(['desk']);
+  context.draftCopy.heard([]);
   listeners.add((event) => {
     if (event.kind !== 'changed') return;
     if (event.topics.some((topic) => REFILED.has(topic))) context.reader.wake();
     context.teamFolder.heard(event.topics);
+    context.draftCopy.heard(event.topics);
   });
 
   async function invoke(method: string, input: unknown): Promise<Answer<unknown>> {
@@ -177,10 +193,11 @@ export async function openDesk({
     exportFile: async (id) => handover.given(id),
     async close() {
       jobs.stopAll();
-      const [reading, looking] = [reader?.close(), teamFolder?.close()];
+      const [reading, looking, copying] = [reader?.close(), teamFolder?.close(), draftCopy?.close()];
       parser?.close();
       await reading;
       await looking;
+      await copying;
       emit({ kind: 'closed' });
       listeners.clear();
       await store.close();

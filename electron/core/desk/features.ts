@@ -1,5 +1,6 @@
 import type { MethodName } from '../../../shared/contract/table.ts';
 import { calibrationService } from '../calibration/service.ts';
+import { copiesService } from '../copies/service.ts';
 import { decisionService } from '../decision/service.ts';
 import { enteringService } from '../entering/service.ts';
 import { evidenceService } from '../evidence/service.ts';
@@ -32,6 +33,7 @@ export function features(desk: DeskContext): ReadonlyMap<string, (input: unknown
     ...peopleService(desk),
     ...keysService(desk, () => showDesk(desk)),
     ...scoringService(desk),
+    ...copiesService(desk),
     ...questionsService(desk),
     ...enteringService(desk),
     ...moderationService(desk),

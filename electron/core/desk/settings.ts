@@ -20,6 +20,8 @@ export type SettingKey =
   | 'invitation-made-at'
   | 'archive'
   | 'moved-at'
+  | 'draft-carrier'
+  | 'no-draft-copy'
   | `holds ${RoundId} ${WriterKey}`
   | `team-folder ${RoundId}`
   | `team-folder-last ${RoundId}`;

@@ -20,9 +20,13 @@ export function sealingKeysOf(desk: DeskContext, round: RoundId, person: PersonI
 
 const Held = z.object({ madeAt: Instant, hashes: z.array(Hash), knows: z.string().default('') });
 
+/** Those that something can be sent to. */
+const receivingOf = (desk: DeskContext, round: RoundId, person: PersonId) =>
+  computersOf(desk, round, person).filter(({ waiting }) => !waiting);
+
 /** Evidence that every computer of that person has told that it holds. */
 export function heldBy(desk: DeskContext, round: RoundId, person: PersonId): ReadonlySet<Hash> {
-  const told = computersOf(desk, round, person).map(
+  const told = receivingOf(desk, round, person).map(
     ({ writer }) => new Set(toldBy(desk, round, writer)?.hashes),
   );
   const [first = new Set<Hash>(), ...others] = told;
@@ -55,7 +59,7 @@ export function knownTo(
   round: RoundId,
   person: PersonId,
 ): ((hash: Hash, extent: 'whole' | 'header') => boolean) | undefined {
-  const told = computersOf(desk, round, person).map(({ writer }) => {
+  const told = receivingOf(desk, round, person).map(({ writer }) => {
     const digits = Buffer.from(toldBy(desk, round, writer)?.knows ?? '', 'base64url').toString('hex');
     return new Set(digits.match(new RegExp(`.{${TOLD_DIGITS}}`, 'g')));
   });

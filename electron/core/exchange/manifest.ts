@@ -13,7 +13,7 @@ import { canonical } from '../ledger/canonical.ts';
 import { publicKey, sign, signatureBytes, signed, type WriterKeyPair } from '../ledger/keys.ts';
 
 /** Of files that a desk makes for nobody but its own person. */
-export const OwnPurpose = z.enum(['backup', 'move']);
+export const OwnPurpose = z.enum(['backup', 'move', 'drafts']);
 export type OwnPurpose = z.infer<typeof OwnPurpose>;
 
 const Contents = z.object({

@@ -34,6 +34,8 @@ export interface PackInput {
   /** What only a backup holds: rows of this desk alone, and its key. */
   readonly local?: Buffer | undefined;
   readonly evidencePath: (sha256: Hash) => string;
+  /** How many bytes an archive of so many is filled up to, a multiple of 512, so that its size tells less. */
+  readonly padTo?: ((bytes: number) => number) | undefined;
   readonly job: Job;
 }
 
@@ -64,7 +66,7 @@ export async function writePack(input: PackInput): Promise<WrittenPack> {
     tar.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
   });
-  const sealing = seal(bytesOf(tar), { file, lock, partBytes }, job.signal);
+  const sealing = seal(filledUp(bytesOf(tar), input.padTo), { file, lock, partBytes }, job.signal);
   const [sealed, filled] = await Promise.allSettled([sealing, filling]);
   if (sealed.status === 'fulfilled' && filled.status === 'fulfilled')
     return { contents, files: sealed.value };
@@ -74,6 +76,20 @@ export async function writePack(input: PackInput): Promise<WrittenPack> {
     : filled.status === 'rejected'
       ? filled.reason
       : undefined;
+}
+
+/** Blocks of zeros after its end are part of an archive: https://www.gnu.org/software/tar/manual/html_node/Standard.html */
+async function* filledUp(
+  archive: AsyncIterable<Uint8Array>,
+  padTo: PackInput['padTo'] = (bytes) => bytes,
+): AsyncIterable<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of archive) {
+    bytes += chunk.byteLength;
+    yield chunk;
+  }
+  const zeros = padTo(bytes) - bytes;
+  if (zeros > 0) yield new Uint8Array(zeros);
 }
 
 /** The file, and the parts that begin with its name. */

@@ -1,4 +1,4 @@
-import type { PackRehearsal } from '../../../shared/contract/exchange.ts';
+import { PackPurpose, type PackRehearsal } from '../../../shared/contract/exchange.ts';
 import type { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import { count, list } from '../../../shared/domain/words.ts';
 import type { DeskContext } from '../desk/context.ts';
@@ -69,8 +69,8 @@ export function rehearsalOf(desk: DeskContext, id: string, { contents, entries }
   );
   return {
     id,
-    // A backup and a move were turned away before this.
-    purpose: purpose === 'backup' || purpose === 'move' ? 'archive' : purpose,
+    // A desk's own files were turned away before this.
+    purpose: PackPurpose.parse(purpose),
     round: { id: round, title: roundTitle },
     from: fromName,
     to: toName,

@@ -6,9 +6,20 @@ import { listRecipients } from './recipients.ts';
 import { receiving } from './taking.ts';
 import { listProgress } from './told.ts';
 
-export { openBackup, writeBackup } from './backup.ts';
+export { openBackup, openDraftCopy, writeBackup } from './backup.ts';
+export {
+  asTyped,
+  cannotWrite,
+  checkFolder,
+  hasGone,
+  ownSubFolder,
+  stateOf,
+  syncShared,
+} from './folder/place.ts';
+export { shortOf } from './folder/put.ts';
 export { createTeamFolder, FOLDER_JOB, type TeamFolder } from './folder/team-folder.ts';
 export type { OwnPurpose } from './manifest.ts';
+export { ownWork } from './own-work.ts';
 export { partName } from './parts.ts';
 export { asShown, makePassphrase } from './passphrase.ts';
 

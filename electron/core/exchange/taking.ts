@@ -10,7 +10,7 @@ import { mergeInSteps } from '../ledger/steps.ts';
 import { refuse } from '../refused.ts';
 import type { StagedEvidence } from '../store/evidence.ts';
 import { inwards } from './making.ts';
-import type { Contents } from './manifest.ts';
+import { type Contents, OwnPurpose } from './manifest.ts';
 import { readPack } from './pack.ts';
 import { asShown } from './passphrase.ts';
 import { refusedWords, rehearsalOf, seenOf } from './rehearsing.ts';
@@ -79,18 +79,20 @@ async function hashOf(bytes: AsyncIterable<Uint8Array>): Promise<Hash> {
   return Hash.parse(hash.digest('hex'));
 }
 
+const OPENED_ELSEWHERE: Readonly<Record<OwnPurpose, string>> = {
+  backup: 'This file is a backup. Restore it on a computer that has no data yet.',
+  move: 'This file moves somebody’s work to a computer that has no data yet. Open it there, under Restore in This computer.',
+  drafts:
+    'This file is a sealed copy of somebody’s drafts. Open it under This computer: there it is taken back, or restored where there is no data yet.',
+};
+
 /**
- * Throws the refusal 'pack-unusable' for a pack to somebody else or of another round, or for a backup or a
- * move, which is restored and not opened.
+ * Throws the refusal 'pack-unusable' for a pack to somebody else or of another round, or for one that a desk made for its
+ * own person, which is restored and not opened.
  */
 function requireFor(desk: DeskContext, { purpose, to, toName, round, roundTitle, opening }: Contents): void {
-  if (purpose === 'backup')
-    throw refuse('pack-unusable', 'This file is a backup. Restore it on a computer that has no data yet.');
-  if (purpose === 'move')
-    throw refuse(
-      'pack-unusable',
-      'This file moves somebody’s work to a computer that has no data yet. Open it there, under Restore in This computer.',
-    );
+  const own = OwnPurpose.safeParse(purpose);
+  if (own.success) throw refuse('pack-unusable', OPENED_ELSEWHERE[own.data]);
   const me = desk.settings.get('person');
   if (purpose === 'archive') {
     requireArchive(desk, me, round);

@@ -6,6 +6,11 @@ import type { DeskContext } from '../desk/context.ts';
 export interface Computer {
   readonly writer: WriterKey;
   readonly sealing: SealingKey | undefined;
+  /**
+   * A key that its own person introduced, and that waits in a file for a computer to use it: nothing can be sealed to
+   * it, and it has signed nothing.
+   */
+  readonly waiting: boolean;
   /** The last number of it that counts; undefined while it is in use. */
   readonly retiredAfter: number | undefined;
 }
@@ -17,7 +22,7 @@ export function everyComputerOf(desk: DeskContext, round: RoundId, person: Perso
   const computers = new Map<WriterKey, Computer>(
     opening
       .filter((each) => each.person === person)
-      .map(({ writer, sealing }) => [writer, { writer, sealing, retiredAfter: undefined }]),
+      .map(({ writer, sealing }) => [writer, { writer, sealing, waiting: false, retiredAfter: undefined }]),
   );
   const rows = desk.store
     .prepare<[string, string], { writer: string; entry: string; retired_after: number | null }>(
@@ -28,9 +33,11 @@ export function everyComputerOf(desk: DeskContext, round: RoundId, person: Perso
     const writer = WriterKey.parse(row.writer);
     const entry = desk.ledger.entry(Hash.parse(row.entry));
     const told = entry?.act === 'writer-introduced' ? entry.facts.sealing : undefined;
+    const sealing = told ?? computers.get(writer)?.sealing;
     computers.set(writer, {
       writer,
-      sealing: told ?? computers.get(writer)?.sealing,
+      sealing,
+      waiting: sealing === undefined && entry?.person === person && lastNumber(desk, writer) === 0,
       retiredAfter: row.retired_after ?? undefined,
     });
   }

@@ -103,8 +103,8 @@ function computersOfPerson(
     person,
     name,
     computers: [
-      ...everyComputerOf(desk, round, person).map(({ writer, retiredAfter }) =>
-        view(writer, retiredAfter === undefined ? 'in-use' : 'retired'),
+      ...everyComputerOf(desk, round, person).map(({ writer, waiting, retiredAfter }) =>
+        view(writer, retiredAfter !== undefined ? 'retired' : waiting ? 'waiting' : 'in-use'),
       ),
       ...strangersAs(desk, round, person).map((writer) => view(writer, 'not-known')),
     ],

@@ -27,6 +27,7 @@ export const draftsService = (desk: DeskContext): Handlers<Methods> => ({
     const key = { round, person: me, ...placeOf(of) };
     if (Object.values(words).every((each) => each.trim() === '')) desk.store.remove('draft_words', key);
     else desk.store.put('draft_words', { ...key, words: JSON.stringify(words), saved_at: savedAt });
+    desk.draftCopy.saved();
     return { savedAt };
   },
   'drafts.read': () =>

@@ -272,13 +272,23 @@ export function requireAssigned(
   submission: SubmissionId,
   person: PersonId,
 ): void {
+  if (!isAssigned(desk, round, submission, person))
+    throw refuse('not-found', 'That submission is not assigned to you on this computer.');
+}
+
+/** Whether it is theirs to score, and they take part in it. */
+export function isAssigned(
+  desk: DeskContext,
+  round: RoundId,
+  submission: SubmissionId,
+  person: PersonId,
+): boolean {
   const row = desk.store
     .prepare<[string, string, string], { one: 1 }>(
       'SELECT 1 AS one FROM assignment WHERE round = ? AND submission = ? AND person = ? AND ended = 0',
     )
     .get(round, submission, person);
-  if (row === undefined || takesNoPart(desk, round, person, submission))
-    throw refuse('not-found', 'That submission is not assigned to you on this computer.');
+  return row !== undefined && !takesNoPart(desk, round, person, submission);
 }
 
 export type { SheetState };

@@ -21,8 +21,9 @@ import { moderationOpened, recordedScores } from './recorded.ts';
 import { sheetState } from './state.ts';
 
 export { blindTo, hiddenSheetEntries, owedBy } from './blind.ts';
+export { KeptDrafts, keptScores, putBack, whyClosed } from './kept.ts';
 export { touchedBetween } from './look-again.ts';
-export { mySubmissions, requireAssigned } from './queries.ts';
+export { draftScores, mySubmissions, requireAssigned } from './queries.ts';
 export { confirmationsOf, moderationOpened, recordedScores } from './recorded.ts';
 export { keepSent, ownSheets } from './sent.ts';
 
@@ -277,6 +278,7 @@ export function saveDraft(
         JSON.stringify(score.citations),
         savedAt,
       );
+    desk.store.afterCommit(() => desk.draftCopy.saved());
   });
   return savedAt;
 }

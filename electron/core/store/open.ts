@@ -128,7 +128,8 @@ function appliedMigrations(database: Database.Database): readonly string[] {
 
 async function migrate(db: Kysely<Tables>, migrations: Migrations): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  // Steps are written side by side, and one may reach a data folder after another that has a later number.
+  const { error } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest();
   if (error !== undefined) throw error;
 }
 

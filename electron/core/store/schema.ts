@@ -1,4 +1,5 @@
 import type { CalibrationOpenedTable, CalibrationTable } from './calibration-rows.ts';
+import type { DraftCopyTable } from './copy-rows.ts';
 import type {
   AgreedTable,
   AssignmentTable,
@@ -217,6 +218,7 @@ export interface Tables {
   folder_answer: FolderAnswerTable;
   last_seen: LastSeenTable;
   progress_told: ProgressToldTable;
+  draft_copy: DraftCopyTable;
   evidence_reading: EvidenceReadingTable;
   evidence_place: EvidencePlaceTable;
   evidence_enclosed: EvidenceEnclosedTable;

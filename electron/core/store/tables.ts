@@ -66,6 +66,7 @@ export const LOCAL_TABLES = [
   'folder_answer',
   'last_seen',
   'progress_told',
+  'draft_copy',
 ] as const satisfies readonly TableName[];
 
 /** What was read of evidence; with the index `passage_text`, which is no table of rows. */

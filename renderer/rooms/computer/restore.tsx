@@ -21,9 +21,12 @@ export function Restore({ round }: { readonly round: string | undefined }) {
   if (restore.data !== undefined)
     return (
       <Status>
-        {restore.data.moved && 'Your work is on this computer now. '}
+        {restore.data.kind !== 'backup' && 'Your work is on this computer now. '}
         {inDigits(restore.data.entries)} records and {inDigits(restore.data.evidenceFiles)} evidence files are
-        here, as they were on {momentInWords(restore.data.madeAt)}. <Link to="/">Go to the round</Link>
+        here, as they were on {momentInWords(restore.data.madeAt)}.{' '}
+        {restore.data.kind === 'drafts' &&
+          'A copy of drafts has no evidence: send your file in Send and receive, and the administrator’s next one brings it. '}
+        <Link to="/">Go to the round</Link>
       </Status>
     );
   if (round !== undefined)
@@ -45,8 +48,9 @@ export function Restore({ round }: { readonly round: string | undefined }) {
     <>
       <ErrorSummary problems={problemsOf(restore.error)} />
       <p>
-        Choose a backup, or the file that moves your work here from another computer. Everything in it comes
-        back, scores that you have begun too. From then on this computer signs with a key of its own.
+        Choose a backup, the file that moves your work here from another computer, or the sealed copy of your
+        drafts. Everything in it comes back, scores that you have begun too. From then on this computer signs
+        with a key of its own.
       </p>
       <FilePicker
         takes="file"

@@ -13,6 +13,7 @@ type Row = ComputerView & { readonly of: PersonsComputers };
 
 const STATE: Readonly<Record<ComputerView['state'], string>> = {
   'in-use': 'Known',
+  waiting: 'In a sealed copy',
   retired: 'No longer counts',
   'not-known': 'Not known',
 };
@@ -61,7 +62,7 @@ export function Computers() {
             head: 'State',
             text: ({ state }) => STATE[state],
             cell: ({ state }) => (
-              <Tag look={state === 'in-use' ? 'met' : state === 'retired' ? 'line' : 'partly'}>
+              <Tag look={state === 'in-use' ? 'met' : state === 'not-known' ? 'partly' : 'line'}>
                 {STATE[state]}
               </Tag>
             ),

@@ -45,7 +45,7 @@ async function movedFrom(desk: Desk): Promise<Buffer> {
 async function movedTo(name: string, bytes: Uint8Array): Promise<Desk> {
   const desk = await desks.open(name);
   const staged = await stageBytes(desk, 'my.awardmove', bytes);
-  expect(await ask(desk, 'desk.restore', { staged, passphrase: PASSPHRASE })).toMatchObject({ moved: true });
+  expect(await ask(desk, 'desk.restore', { staged, passphrase: PASSPHRASE })).toMatchObject({ kind: 'move' });
   return desk;
 }
 

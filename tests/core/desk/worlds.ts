@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { ask } from '../../../electron/core/ask.ts';
 import type { Desk } from '../../../electron/core/desk/desk.ts';
 import { carry } from '../../../electron/core/sample/job.ts';
@@ -197,6 +198,21 @@ export const ELSEWHERE: ReadonlySet<MethodName> = new Set([
   'desk.restore',
 ]);
 
+/** Where the sealed copy of a desk's drafts lies, as others may see that it does. */
+function copiesOf({ context }: Desk): string {
+  const folder = `${context.store.folder.path} copies`;
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Whatever can be read off a folder that others look into. */
+const lying = (folder: string): string =>
+  JSON.stringify(
+    readdirSync(folder)
+      .toSorted()
+      .map((name) => [name, statSync(join(folder, name)).size]),
+  );
+
 /** Every call that could show something, those that change nothing first. */
 export async function probesIn({ submission, me, other, round, mine }: World): Promise<readonly Probe[]> {
   const item = ItemId.parse('1.1');
@@ -280,6 +296,13 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('sheets.lookedAt', { submission, item }),
     probe('scores.load', { staged, as: other, accept: false }),
     probe('scores.load', { staged, as: other, accept: true }),
+    probe('copies.show', {}),
+    probe('copies.choose', { folder: copiesOf(mine) }),
+    probe('copies.write', {}),
+    probe('copies.rehearse', { from: { kind: 'last' }, job }),
+    probe('copies.takeBack', { rehearsal: 'none', scores: [{ submission, item }] }),
+    probe('copies.leave', {}),
+    probe('copies.decline', {}),
     probe('questions.ask', { submission, item, words: 'Since when?' }),
     probe('questions.about', { submission }),
     probe('questions.list', {}),
@@ -368,6 +391,7 @@ export async function listen(world: World, probes: readonly Probe[]): Promise<Re
       method.startsWith('list.') && value !== null && typeof value === 'object' && 'id' in value
         ? readFileSync((await exported(world.mine, String(value.id))).path, 'base64')
         : '';
+    if (method === 'copies.write') heard.set('the folder of the copy', lying(copiesOf(world.mine)));
     heard.set(`${method} ${plain(world, input).replaceAll(/\s+/g, ' ')}`, `${plain(world, answer)}${given}`);
   }
   return heard;

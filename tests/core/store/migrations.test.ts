@@ -210,6 +210,37 @@ test('0019: where files stand is worked out again, so that those of replies stan
   }
 });
 
+test('0016: a data folder from before drafts were copied opens with none, also where a later step came first', async () => {
+  for (const [name, taken] of [
+    ['before copies', (each: string) => each < '0016'],
+    ['beside copies', (each: string) => each !== '0016-draft-copy'],
+  ] as const) {
+    const earlier = mkdtempSync(join(folder, name));
+    const steps = Object.fromEntries(Object.entries(migrations).filter(([each]) => taken(each)));
+    const before = await openStore(earlier, { migrations: steps });
+    before.put('setting', { key: 'person', value: 'ana' });
+    await before.close();
+    const after = await openStore(earlier);
+    try {
+      expect(after.prepare('SELECT * FROM setting').all()).toEqual([{ key: 'person', value: 'ana' }]);
+      const row = {
+        folder: '/elsewhere',
+        same_disk: 0,
+        words: 'w',
+        copied_at: null,
+        digest: null,
+        holds: '[]',
+      };
+      after.put('draft_copy', { one: 1, ...row });
+      expect(() =>
+        after.prepare("INSERT INTO draft_copy VALUES (2, '/', 0, 'w', NULL, NULL, '[]')").run(),
+      ).toThrow(/CHECK/);
+    } finally {
+      await after.close();
+    }
+  }
+});
+
 /** The steps before that one. */
 function upTo(name: string): Migrations {
   return Object.fromEntries(Object.entries(migrations).filter(([each]) => each < name));

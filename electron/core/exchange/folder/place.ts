@@ -5,6 +5,7 @@ import { PersonId, type RoundId } from '../../../../shared/domain/ids.ts';
 import { subFolderName } from '../../../../shared/domain/team-folder.ts';
 import { type DeskContext, personHere, rolesOf, roundHere } from '../../desk/context.ts';
 import { refuse } from '../../refused.ts';
+import { syncFolder } from '../../store/evidence.ts';
 import { codeOf } from '../../store/refusal.ts';
 
 /** Where this desk's team folder lies, as it was told once. */
@@ -26,6 +27,12 @@ function keep(desk: DeskContext, round: RoundId, place: Place | undefined): void
   desk.settings.set(`team-folder ${round}`, place === undefined ? '' : JSON.stringify(place));
 }
 
+/** The sub-folder of whose desk this is, where they named it. */
+export function ownSubFolder(desk: DeskContext): string | undefined {
+  const place = placeOf(desk, roundHere(desk));
+  return place?.kind === 'own' ? place.path : undefined;
+}
+
 export function leavePlace(desk: DeskContext): void {
   keep(desk, roundHere(desk), undefined);
 }
@@ -39,9 +46,8 @@ export async function choosePlace(
   { path: given, person }: { readonly path: string; readonly person?: PersonId | undefined },
 ): Promise<void> {
   const round = roundHere(desk);
-  // As Windows copies a path: with its quotation marks.
-  const path = given.replace(/^"(.*)"$/, '$1').trim();
-  await checkFolder(desk, path);
+  const path = asTyped(given);
+  await checkFolder(desk, path, 'path');
   if (!administersHere(desk, round)) {
     if (person !== undefined && person !== personHere(desk)) {
       throw refuse('not-allowed', 'Only an administrator names other people’s folders.');
@@ -54,8 +60,12 @@ export async function choosePlace(
   keep(desk, round, { ...held, folders: { ...held.folders, [person]: resolve(path) } });
 }
 
-async function checkFolder(desk: DeskContext, path: string): Promise<void> {
-  const wrong = (sentence: string) => refuse('wrong-input', sentence, [{ kind: 'field', at: 'path' }]);
+/** As Windows copies a path: with its quotation marks. */
+export const asTyped = (path: string): string => path.replace(/^"(.*)"$/, '$1').trim();
+
+/** Throws the refusal 'wrong-input', with the field that it was typed in, for what is no folder to write in. */
+export async function checkFolder(desk: DeskContext, path: string, field: string): Promise<void> {
+  const wrong = (sentence: string) => refuse('wrong-input', sentence, [{ kind: 'field', at: field }]);
   if (/^https?:/i.test(path))
     throw wrong(
       'That is an address on the web. Give the folder as it lies on this computer: in SharePoint choose “Sync” or “Add shortcut to OneDrive” first.',
@@ -63,7 +73,7 @@ async function checkFolder(desk: DeskContext, path: string): Promise<void> {
   if (!isAbsolute(path))
     throw wrong('Give the whole path of the folder, from the drive on: copy it from the file manager.');
   if (isWithin(desk.store.folder.path, path) || isWithin(path, desk.store.folder.path))
-    throw wrong('That folder holds this computer’s own data. Choose the one that is shared with the others.');
+    throw wrong('That folder holds this computer’s own data. Choose another one.');
   const state = await stateOf(path);
   if (state === 'gone')
     throw wrong('There is no folder of that name. Check the path, and that the drive is connected.');
@@ -148,6 +158,16 @@ async function made(folder: string): Promise<void> {
 
 export function cannotWrite(error: unknown): boolean {
   return ['EACCES', 'EPERM', 'EROFS', 'EEXIST'].includes(codeOf(error) ?? '');
+}
+
+/** Drives of others may not let a folder be synced: what counts there is theirs to keep. */
+export async function syncShared(folder: string): Promise<void> {
+  try {
+    await syncFolder(folder);
+  } catch (error) {
+    if (!['EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EISDIR', 'EBADF'].includes(codeOf(error) ?? ''))
+      throw error;
+  }
 }
 
 /** What a drive says that has just gone. */

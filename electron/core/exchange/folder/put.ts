@@ -9,10 +9,9 @@ import type { Job } from '../../desk/jobs.ts';
 import { canonical } from '../../ledger/canonical.ts';
 import type { EntryMeta } from '../../ledger/travel.ts';
 import { keepSent, ownSheets } from '../../scoring/service.ts';
-import { syncFolder } from '../../store/evidence.ts';
-import { codeOf } from '../../store/refusal.ts';
 import { inwards, outwards, type Plan, planned } from '../making.ts';
 import { writePack } from '../pack.ts';
+import { syncShared } from './place.ts';
 import { answersTo, sentTo } from './sent.ts';
 
 /** How many of this desk's files lie in a sub-folder at most while nobody tells that they were taken. */
@@ -157,14 +156,4 @@ async function ownFiles(folder: string, short: string, partials = false): Promis
     const kind = /\.awardpack$/i.test(name) || (partials && name.endsWith('.partial'));
     return read?.short === short && kind ? [{ name, number: read.number }] : [];
   });
-}
-
-/** Drives of others may not let a folder be synced: what counts there is theirs to keep. */
-async function syncShared(folder: string): Promise<void> {
-  try {
-    await syncFolder(folder);
-  } catch (error) {
-    if (!['EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EISDIR', 'EBADF'].includes(codeOf(error) ?? ''))
-      throw error;
-  }
 }

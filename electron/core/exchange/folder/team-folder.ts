@@ -136,7 +136,7 @@ export function createTeamFolder(
       return stageWaiting(desk, looksIn, id);
     },
     heard(topics) {
-      if (topics.some((topic) => topic !== 'exchange')) plan(soon);
+      if (topics.some((topic) => topic !== 'exchange' && topic !== 'copy')) plan(soon);
     },
     async close() {
       closed = true;

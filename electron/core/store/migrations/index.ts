@@ -8,6 +8,7 @@ import { questions } from './0012-questions.ts';
 import { lookedAgain } from './0013-looked-again.ts';
 import { teamFolder } from './0014-team-folder.ts';
 import { calibration } from './0015-calibration.ts';
+import { draftCopy } from './0016-draft-copy.ts';
 import { replies } from './0017-replies.ts';
 import { keptWords } from './0018-kept-words.ts';
 import { repliesFiled } from './0019-replies-filed.ts';
@@ -28,6 +29,7 @@ export const migrations: Migrations = {
   '0013-looked-again': lookedAgain,
   '0014-team-folder': teamFolder,
   '0015-calibration': calibration,
+  '0016-draft-copy': draftCopy,
   '0017-replies': replies,
   '0018-kept-words': keptWords,
   '0019-replies-filed': repliesFiled,
