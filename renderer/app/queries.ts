@@ -77,6 +77,7 @@ const shows = {
   'questions.list': ['questions', 'submissions', 'people', 'desk'],
   'questions.draft': ['questions', 'submissions', 'people', 'desk'],
   'sheets.check': ['sheets', 'submissions', 'desk'],
+  'copies.show': ['copy', 'exchange', 'desk'],
   'moderation.list': ['moderation', 'sheets', 'submissions', 'people', 'desk'],
   'moderation.show': ['moderation', 'sheets', 'desk'],
   'calibration.show': ['moderation', 'sheets', 'submissions', 'people', 'desk'],

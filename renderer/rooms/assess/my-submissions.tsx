@@ -19,6 +19,7 @@ import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { Tag, type TagLook } from '../../components/tag.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
 import { DeclareInterests } from './declare-interests.tsx';
+import { DraftCopyNotice } from './draft-copy-notice.tsx';
 import styles from './my-submissions.module.css';
 
 /** What this assessor is to score, how far each has come, and the next thing to do. */
@@ -72,6 +73,7 @@ export function MySubmissions() {
               <Link to="/exchange">Send {toSend === 1 ? 'it' : 'them'} back</Link>
             </p>
           )}
+          <DraftCopyNotice />
           <ul className={styles.list}>
             {mine.data.map((sheet) => (
               <OneSheet key={sheet.submission} sheet={sheet} />

@@ -1,13 +1,14 @@
 import type { SheetView } from '../../../shared/contract/sheets.ts';
-import { momentInWords, timeInWords } from '../../../shared/domain/dates.ts';
-import { useAct } from '../../app/queries.ts';
-import { Button } from '../../components/button.tsx';
+import { dayInLondon, instantOf, momentInWords, timeInWords } from '../../../shared/domain/dates.ts';
+import type { Instant } from '../../../shared/domain/ids.ts';
+import { useAct, useCall } from '../../app/queries.ts';
+import { Button, Link } from '../../components/button.tsx';
 import { sentenceOf } from '../../components/states.tsx';
 import type { Saving } from './autosave.ts';
 import styles from './sheet-room.module.css';
 
-/** "Saved 10:42", for the bar. */
-export function savingInWords(saving: Saving): string {
+/** "Saved 10:42". */
+function savingInWords(saving: Saving): string {
   switch (saving.kind) {
     case 'idle':
       return '';
@@ -18,6 +19,29 @@ export function savingInWords(saving: Saving): string {
     case 'failed':
       return 'Not saved yet';
   }
+}
+
+/** "Saved 10:42", and that the sealed copy does not hold it, where something keeps it from being written. */
+export function SavedWords({ saving }: { readonly saving: Saving }) {
+  const place = useCall('copies.show', {}).data?.place;
+  const saved = savingInWords(saving);
+  if (place?.trouble === undefined) return saved;
+  return (
+    <>
+      {saved === '' ? '' : `${saved}. `}
+      <Link to="/computer">
+        {place.copiedAt === undefined
+          ? 'Sealed copy not written'
+          : `Sealed copy from ${whenOf(place.copiedAt)}`}
+      </Link>
+    </>
+  );
+}
+
+/** "10:42" of today, "6 August 2018 at 10:42" of another day. */
+function whenOf(at: Instant): string {
+  const today = dayInLondon(instantOf(new Date()));
+  return dayInLondon(at) === today ? timeInWords(at) : momentInWords(at);
 }
 
 /** That a save failed, and why; the words stay where they are and are sent again by themselves. */

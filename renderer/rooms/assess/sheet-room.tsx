@@ -17,7 +17,7 @@ import { Divider } from './divider.tsx';
 import { EvidencePane } from './evidence-pane.tsx';
 import { nameOf } from './names.ts';
 import { RecallDialog } from './recall-dialog.tsx';
-import { SavingProblem, StateBanner, savingInWords } from './saving-words.tsx';
+import { SavedWords, SavingProblem, StateBanner } from './saving-words.tsx';
 import { ScorePane } from './score-pane.tsx';
 import { SheetFoot } from './sheet-foot.tsx';
 import { SheetKeys } from './sheet-keys.tsx';
@@ -161,7 +161,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
       data-tab={tab}
       style={narrow ? {} : { gridTemplateColumns: `minmax(180px, 220px) ${width}px 9px minmax(0, 1fr)` }}
     >
-      <Bar crumbs={[sheet.name]} status={progress.sentence} saved={savingInWords(scores.saving)} />
+      <Bar crumbs={[sheet.name]} status={progress.sentence} saved={<SavedWords saving={scores.saving} />} />
       <SheetKeys
         scale={sheet.set.scale}
         onStep={step}

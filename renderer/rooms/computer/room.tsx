@@ -11,6 +11,7 @@ import { PassphraseShown } from '../../components/passphrase.tsx';
 import { SaveExport } from '../../components/save-export.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
 import styles from './computer.module.css';
+import { DraftCopy } from './draft-copy.tsx';
 import { IfLost, OwnKey } from './keys.tsx';
 import { Move } from './move.tsx';
 import { Restore } from './restore.tsx';
@@ -28,6 +29,7 @@ export default function ComputerRoom() {
   if (desk.isLoadingError) return <Failed error={desk.error} />;
   const { round, movedAt, seat, dataFolder, cautions, archive = false, person } = desk.data;
   const administers = person?.roles.includes('administrator') === true;
+  const assesses = person?.roles.includes('assessor') === true;
 
   return (
     <Page
@@ -68,6 +70,7 @@ export default function ComputerRoom() {
             </Card>
             {!archive && <OwnKey />}
             {!administers && seat === undefined && <TakeOver />}
+            {assesses && movedAt === undefined && <DraftCopy />}
             {!archive && <Move movedAt={movedAt} />}
             {!archive && (
               <Card title="Back up">

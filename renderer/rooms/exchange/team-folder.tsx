@@ -7,7 +7,7 @@ import { useAct, useCall } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { ErrorSummary, errorOf, problemsOf } from '../../components/error-summary.tsx';
-import { Field } from '../../components/field.tsx';
+import { FolderField } from '../../components/folder-field.tsx';
 import { Row } from '../../components/page.tsx';
 import { JobProgress } from '../../components/progress.tsx';
 import { Failed, Loading } from '../../components/states.tsx';
@@ -48,11 +48,9 @@ function Choosing({ view }: { readonly view: FolderView }) {
           choose.mutate({ path });
         }}
       >
-        <Field
+        <FolderField
           name="path"
           label={view.kind === 'parent' ? 'Folder that holds everybody’s sub-folders' : 'Your sub-folder'}
-          hint="Its whole path on this computer, as the file manager copies it"
-          width={46}
           value={path}
           onChange={setPath}
           error={errorOf(problems, 'path')}
