@@ -219,7 +219,11 @@ describe.skipIf('missing' in found)('questions to organisations', () => {
     await article.getByText(/community teams since this spring/).waitFor();
     await picture(page, 'questions-rehearsal');
     await expectNoBarrier(page);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await article.scrollIntoViewIfNeeded();
+    await picture(page, 'questions-rehearsal-320');
     await expectFits(page);
+    await page.setViewportSize(DESIGN_SIZE);
     await press(article.getByRole('checkbox', { name: /^Write this reply/ }), 'Space');
     await press(page.getByRole('button', { name: 'Write 1 reply' }));
     await page.getByRole('heading', { name: '1 reply written' }).waitFor({ timeout: 60_000 });
