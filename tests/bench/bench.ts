@@ -4,6 +4,7 @@ import { importing } from './importing.ts';
 import { inFolder, type Measure, machine, type Row, sizes } from './measure.ts';
 import { merging } from './merging.ts';
 import { packing } from './packing.ts';
+import { reading } from './reading.ts';
 import { saving } from './saving.ts';
 import { searching } from './searching.ts';
 import { windowing } from './window.ts';
@@ -12,7 +13,16 @@ import { windowing } from './window.ts';
  * Measures what is promised, and prints one JSON document; how far it is goes to standard error. A figure that falls
  * short is printed like any other.
  */
-const measures: readonly Measure[] = [importing, saving, merging, packing, extracting, searching, windowing];
+const measures: readonly Measure[] = [
+  importing,
+  saving,
+  reading,
+  merging,
+  packing,
+  extracting,
+  searching,
+  windowing,
+];
 
 const usage = `npm run bench -- [--only ${measures.map(({ name }) => name).join('|')}] [--size ${sizes.join('|')}]`;
 const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string' } } });

@@ -6,7 +6,7 @@ import { currentVersions } from '../intake/service.ts';
 import {
   barredFrom,
   liveAssignments,
-  notCounted,
+  notCountedAnywhere,
   notTakingPart,
   openRulings,
   panelsOf,
@@ -52,6 +52,10 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       .execute(),
   ]);
   const confirmed = confirmationsOf(desk, round);
+  const sheetsOf = Map.groupBy(sheets, ({ submission }) => submission);
+  const assignedOf = Map.groupBy(assignments, ({ submission }) => submission);
+  const panelOf = new Map(panels.flatMap((panel) => panel.submissions.map((each) => [each, panel] as const)));
+  const outOf = notCountedAnywhere(desk, round);
   const stateOf = new Map(moderations.map((row) => [row.submission, row.state]));
   const agreedBy = new Map(agreed.map((row) => [row.submission, row.n]));
   const decided = new Map(decisions.map((row) => [row.submission, row.outcome]));
@@ -61,21 +65,18 @@ export async function listModeration(desk: DeskContext): Promise<ModerationRow[]
       const state = stateOf.get(version.submission);
       const hidden = blind.has(version.submission);
       const none = apart.has(version.submission);
-      const out = notCounted(desk, round, version.submission);
-      const shown = sheets.filter(
-        ({ submission, person }) =>
-          submission === version.submission && (hidden ? person === me : !out.has(person)),
+      const out = outOf.get(version.submission);
+      const shown = (sheetsOf.get(version.submission) ?? []).filter(({ person }) =>
+        hidden ? person === me : out?.has(person) !== true,
       );
       const submitted = shown.length;
       // A finished sheet stays when its assignment ends, and stands in nobody's place.
       const due = new Set([
-        ...assignments
-          .filter(({ submission }) => submission === version.submission)
-          .map(({ person }) => String(person)),
+        ...(assignedOf.get(version.submission) ?? []).map(({ person }) => String(person)),
         ...shown.map(({ person }) => person),
       ]).size;
       const outcome = decided.get(version.submission);
-      const panel = panels.find(({ submissions }) => submissions.includes(version.submission));
+      const panel = panelOf.get(version.submission);
       return {
         submission: version.submission,
         name: version.name,

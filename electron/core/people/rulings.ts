@@ -7,7 +7,7 @@ import { currentVersions } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { blindTo } from '../scoring/service.ts';
 import { namesOf } from './queries.ts';
-import { barredFrom, notTakingPart, requireNoInterest } from './ties.ts';
+import { barredFrom, everyoneNotTakingPart, notTakingPart, requireNoInterest } from './ties.ts';
 
 type Methods = 'sheets.left' | 'sheets.count' | 'rulings.doubted' | 'rulings.uphold';
 
@@ -62,10 +62,10 @@ export const rulingService = (desk: DeskContext): Handlers<Methods> => ({
 export async function sheetsLeft(desk: DeskContext): Promise<LeftSheet[]> {
   const [round, me] = [roundHere(desk), personHere(desk)];
   const hidden = new Set<string>([...blindTo(desk, round, me), ...notTakingPart(desk, round, me)]);
-  const [names, versions] = await Promise.all([namesOf(desk, round), currentVersions(desk, round)]);
+  const apart = everyoneNotTakingPart(desk, round);
   const rows = desk.store
     .prepare<
-      [string],
+      [string, string],
       {
         submission: string;
         person: string;
@@ -81,39 +81,40 @@ export async function sheetsLeft(desk: DeskContext): Promise<LeftSheet[]> {
         LEFT JOIN assignment a ON a.round = s.round AND a.submission = s.submission AND a.person = s.person
         LEFT JOIN person p ON p.round = s.round AND p.person = s.person
         LEFT JOIN sheet_counted c ON c.round = s.round AND c.submission = s.submission AND c.person = s.person
-        WHERE s.round = ? AND s.state = 'submitted' ORDER BY s.submission, s.person`,
+        WHERE s.round = ? AND s.state = 'submitted' AND (a.ended = 1 OR p.stood_down = 1
+          OR s.person IN (SELECT value FROM json_each(?)))
+        ORDER BY s.submission, s.person`,
     )
-    .all(round);
-  const apartOf = new Map<string, ReadonlySet<string>>();
-  const apart = (person: PersonId): ReadonlySet<string> => {
-    const found = apartOf.get(person) ?? notTakingPart(desk, round, person);
-    apartOf.set(person, found);
-    return found;
-  };
-  return rows.flatMap((row): LeftSheet[] => {
+    .all(round, JSON.stringify([...apart.keys()]));
+  const left = rows.flatMap((row) => {
     if (hidden.has(row.submission)) return [];
     const [submission, person] = [SubmissionId.parse(row.submission), PersonId.parse(row.person)];
-    const why = apart(person).has(submission)
-      ? 'not-taking-part'
-      : row.stood_down === 1
-        ? 'stood-down'
-        : row.ended === 1
-          ? 'assignment-ended'
-          : undefined;
-    if (why === undefined) return [];
-    return [
-      {
-        submission,
-        name: versions.find((each) => each.submission === submission)?.name ?? submission,
-        person,
-        personName: names.get(person) ?? person,
-        why,
-        counts: row.counts === null ? undefined : row.counts === 1,
-        reason: row.reason ?? '',
-        by: row.ruled_by === null ? '' : (names.get(row.ruled_by) ?? row.ruled_by),
-      },
-    ];
+    const why = whyLeft(row, apart.get(row.person)?.has(submission) === true);
+    return why === undefined ? [] : [{ row, submission, person, why }];
   });
+  if (left.length === 0) return [];
+  const [names, versions] = await Promise.all([namesOf(desk, round), currentVersions(desk, round)]);
+  return left.map(
+    ({ row, submission, person, why }): LeftSheet => ({
+      submission,
+      name: versions.find((each) => each.submission === submission)?.name ?? submission,
+      person,
+      personName: names.get(person) ?? person,
+      why,
+      counts: row.counts === null ? undefined : row.counts === 1,
+      reason: row.reason ?? '',
+      by: row.ruled_by === null ? '' : (names.get(row.ruled_by) ?? row.ruled_by),
+    }),
+  );
+}
+
+function whyLeft(
+  row: { readonly ended: 0 | 1 | null; readonly stood_down: 0 | 1 | null },
+  apart: boolean,
+): LeftSheet['why'] | undefined {
+  if (apart) return 'not-taking-part';
+  if (row.stood_down === 1) return 'stood-down';
+  return row.ended === 1 ? 'assignment-ended' : undefined;
 }
 
 /** Whose sheets of the submission do not count, by the chair's ruling, and why. */
@@ -128,6 +129,22 @@ export function notCounted(
     )
     .all(round, submission);
   return new Map(rows.map(({ person, reason }) => [person, reason ?? '']));
+}
+
+/** The same of every submission of the round in which some do not count: whose, by submission. */
+export function notCountedAnywhere(
+  { store }: Pick<DeskContext, 'store'>,
+  round: RoundId,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const rows = store
+    .prepare<[string], { submission: string; person: string }>(
+      'SELECT submission, person FROM sheet_counted WHERE round = ? AND counts = 0',
+    )
+    .all(round);
+  const by = Map.groupBy(rows, ({ submission }) => submission);
+  return new Map(
+    [...by].map(([submission, each]) => [submission, new Set(each.map(({ person }) => person))]),
+  );
 }
 
 interface Ruling {

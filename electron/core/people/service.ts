@@ -20,7 +20,7 @@ import { exportPeople } from './workbook.ts';
 export { panelsOf } from './panels.ts';
 export { listPeople, liveAssignments, namesOf } from './queries.ts';
 export { everRecused, giveUpRecused } from './recusal.ts';
-export { notCounted, openRulings, sheetsLeft } from './rulings.ts';
+export { notCounted, notCountedAnywhere, openRulings, sheetsLeft } from './rulings.ts';
 export { personTasks } from './tasks.ts';
 export {
   apartFrom,

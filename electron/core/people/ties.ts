@@ -87,9 +87,28 @@ function submissionsWhere(
   person: PersonId,
   which: (tie: Tie) => boolean,
 ): ReadonlySet<SubmissionId> {
-  const [interests, employer] = [interestsOf(desk, round), employerOf(desk, round, person)];
+  return submissionsFor(person, employerOf(desk, round, person), tiesIn(desk, round), which);
+}
+
+/** What is to be known of the round to find anybody's ties. */
+interface Ties {
+  readonly interests: Interests;
+  readonly submissions: ReadonlyMap<SubmissionId, OrganisationId>;
+}
+
+const tiesIn = (desk: Held, round: RoundId): Ties => ({
+  interests: interestsOf(desk, round),
+  submissions: submissionsOf(desk, round),
+});
+
+function submissionsFor(
+  person: PersonId,
+  employer: OrganisationId | undefined,
+  { interests, submissions }: Ties,
+  which: (tie: Tie) => boolean,
+): ReadonlySet<SubmissionId> {
   const ties = new Map<string, boolean>();
-  const found = [...submissionsOf(desk, round)].filter(([, organisation]) => {
+  const found = [...submissions].filter(([, organisation]) => {
     const known = ties.get(organisation);
     if (known !== undefined) return known;
     const tie = tieOf({ person, employer }, organisation, interests);
@@ -98,6 +117,36 @@ function submissionsWhere(
     return is;
   });
   return new Set(found.map(([submission]) => submission));
+}
+
+/** What `notTakingPart` finds, of everybody in the round who takes no part in something. */
+export function everyoneNotTakingPart(
+  desk: Held,
+  round: RoundId,
+): ReadonlyMap<string, ReadonlySet<SubmissionId>> {
+  const ties = tiesIn(desk, round);
+  const { declared, settled } = ties.interests;
+  const named = new Set([...declared, ...settled].map(({ person }) => person));
+  const people = peopleIn(desk, round)
+    .filter(({ person, employer }) => employer !== undefined || named.has(person))
+    .map(
+      ({ person, employer }) =>
+        [person, submissionsFor(person, employer, ties, ({ apart }) => apart)] as const,
+    );
+  return new Map(people.filter(([, apart]) => apart.size > 0));
+}
+
+function peopleIn({ store }: Held, round: RoundId) {
+  return store
+    .prepare<[string], { person: string; employer: string | null; stood_down: 0 | 1 }>(
+      'SELECT person, employer, stood_down FROM person WHERE round = ? ORDER BY person',
+    )
+    .all(round)
+    .map((row) => ({
+      person: PersonId.parse(row.person),
+      employer: row.employer === null ? undefined : OrganisationId.parse(row.employer),
+      stoodDown: row.stood_down === 1,
+    }));
 }
 
 /** Whose each submission is, by submission; of those that this desk holds. */
@@ -138,16 +187,8 @@ export function apartFrom(desk: Held, round: RoundId, submission: SubmissionId):
   const organisation = submissionsOf(desk, round).get(submission);
   if (organisation === undefined) return [];
   const interests = interestsOf(desk, round);
-  return desk.store
-    .prepare<[string], { person: string; employer: string | null }>(
-      'SELECT person, employer FROM person WHERE round = ? AND stood_down = 0 ORDER BY person',
-    )
-    .all(round)
-    .map((row) => ({
-      person: PersonId.parse(row.person),
-      employer: row.employer === null ? undefined : OrganisationId.parse(row.employer),
-    }))
-    .filter((who) => tieOf(who, organisation, interests)?.apart === true)
+  return peopleIn(desk, round)
+    .filter((who) => !who.stoodDown && tieOf(who, organisation, interests)?.apart === true)
     .map(({ person }) => person);
 }
 

@@ -129,6 +129,15 @@ export async function listQuestions(desk: DeskContext): Promise<QuestionsOf[]> {
   // Whoever administers the round sends them all, whatever ties them to an organisation.
   const apart = rolesOf(desk, round, me).includes('administrator') ? [] : notTakingPart(desk, round, me);
   const hidden = new Set<string>([...blindTo(desk, round, me), ...apart]);
+  const held = new Set(
+    desk.store
+      .prepare<[string, string], { submission: string }>(
+        'SELECT submission FROM question WHERE round = ? UNION SELECT submission FROM question_batch WHERE round = ?',
+      )
+      .all(round, round)
+      .map(({ submission }) => submission),
+  );
+  if (held.size === 0) return [];
   const [versions, names, contactOf] = await Promise.all([
     currentVersions(desk, round),
     namesOf(desk, round),
@@ -136,7 +145,7 @@ export async function listQuestions(desk: DeskContext): Promise<QuestionsOf[]> {
   ]);
   const all = await Promise.all(
     versions
-      .filter(({ submission }) => !hidden.has(submission))
+      .filter(({ submission }) => held.has(submission) && !hidden.has(submission))
       .map((version) => questionsOf(desk, round, version, names, contactOf(version).email)),
   );
   return all.filter(({ open, batches, withdrawn }) => open.length + batches.length + withdrawn.length > 0);
