@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { startParser } from '../../electron/core/parsing.ts';
+import { HEAD_BYTES, sniffBytes, TAIL_BYTES } from '../../electron/parsers/sniff.ts';
 import { tellChanges } from '../../electron/parsers/word-changes.ts';
 import {
   MOST_BYTES,
@@ -177,6 +178,27 @@ describe('a zip', () => {
 
   test('of one that a name calls a Word document is a zip: what it is goes by what is in it', async () => {
     expect((await read(await zipped({ 'a.txt': 'x' }), 'a.docx')).what).toBe('Zip archive');
+  });
+});
+
+describe('what a zip is by its bytes', () => {
+  const whatOf = (bytes: Buffer) =>
+    sniffBytes(bytes.subarray(0, HEAD_BYTES), bytes.subarray(-TAIL_BYTES)).what;
+
+  test('goes by its own entries, not by those of a file in it', async () => {
+    const workbook = await excelFile('<sheetData/>');
+    const slides = { 'ppt/presentation.xml': '<x/>', 'ppt/embeddings/sheet.xlsx': workbook };
+    expect(whatOf(await zipped(slides))).toBe('PowerPoint presentation');
+    expect(whatOf(await zipped({ 'minutes.txt': 'x', 'sheet.xlsx': workbook }))).toBe('Zip archive');
+    expect(whatOf(workbook)).toBe('Excel workbook');
+  });
+
+  test.each([
+    ['cut off before its list', -30],
+    ['of nothing but its mark', 4],
+  ])('is told as well as may be of one %s', async (_, end) => {
+    const workbook = await excelFile('<sheetData/>');
+    expect(['Excel workbook', 'Zip archive']).toContain(whatOf(workbook.subarray(0, end)));
   });
 });
 
