@@ -11,6 +11,7 @@ import {
 import { Citation, Outcome } from '../../../shared/domain/score.ts';
 import type { DeskContext } from '../desk/context.ts';
 import { isAssigned } from './queries.ts';
+import type { RecordedSheet } from './recorded.ts';
 import { sheetState } from './state.ts';
 
 /** Drafts as a copy of them has kept them: rows of the same tables, of this or of another computer. */
@@ -62,6 +63,30 @@ export function keptScores({ draft_score }: KeptDrafts): ReadonlyMap<SubmissionI
     one.score.item.localeCompare(other.score.item, 'en-GB', { numeric: true }),
   );
   return Map.groupBy(inOrder, ({ submission }) => submission);
+}
+
+/** A sheet off the record as drafts of it would have been kept: each score given beside the version that it scored. */
+export function asKept(
+  { version, scores }: RecordedSheet,
+  submission: SubmissionId,
+  person: PersonId,
+  savedAt: Instant,
+): KeptDrafts {
+  return {
+    draft_score: scores.map(({ item, outcome, note, feedback, citations }) => ({
+      submission,
+      person,
+      item,
+      outcome: outcome === undefined ? null : JSON.stringify(outcome),
+      note,
+      feedback,
+      citations: JSON.stringify(citations),
+      saved_at: savedAt,
+    })),
+    draft_sheet: [{ submission, person, version, last_item: null, position: null }],
+    draft_looked: [],
+    draft_reply_seen: [],
+  };
 }
 
 /** Why no score of a submission can be put back here; undefined where they can. */

@@ -1,4 +1,11 @@
-import { Hash, Instant, PersonId, type RoundId, type SubmissionId } from '../../../shared/domain/ids.ts';
+import {
+  Hash,
+  Instant,
+  PersonId,
+  type RoundId,
+  type SubmissionId,
+  type VersionId,
+} from '../../../shared/domain/ids.ts';
 import { Citation, type Score } from '../../../shared/domain/score.ts';
 import type { DeskContext } from '../desk/context.ts';
 
@@ -6,6 +13,8 @@ import type { DeskContext } from '../desk/context.ts';
 export interface RecordedSheet {
   readonly entry: Hash;
   readonly at: Instant;
+  /** That it scored. */
+  readonly version: VersionId;
   /** Who signed it, where that is not the assessor. */
   readonly enteredBy: PersonId | undefined;
   readonly scores: readonly Score[];
@@ -29,6 +38,7 @@ export function recordedScores(
   return {
     entry: entry.hash,
     at: entry.at,
+    version: facts.version,
     enteredBy: entry.person === facts.person ? undefined : entry.person,
     scores: facts.scores.map(({ item, outcome, citations }) => ({
       item,

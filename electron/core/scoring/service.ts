@@ -14,6 +14,7 @@ import { adoptedSet, type DeskContext, personHere, requireNotMoved, roundHere } 
 import { type CurrentVersion, currentVersion, responsesOf } from '../intake/service.ts';
 import { type Handlers, refuse } from '../refused.ts';
 import { confirmSheet } from './confirm.ts';
+import { asKept, putBack } from './kept.ts';
 import { keepLooked, keepRepliesSeen, lookAgain } from './look-again.ts';
 import { keepPlaces } from './places.ts';
 import { draftOutcome, draftScores, mySubmissions, openSheet, requireAssigned } from './queries.ts';
@@ -115,8 +116,13 @@ export const scoringService = (desk: DeskContext): Handlers<Methods> => ({
     const recorded = recordedScores(desk, round, submission, me);
     desk.store.transaction(() => {
       // A sheet that was scored elsewhere, or entered for them, has no draft here to go on with.
-      if (draftScores(desk, submission, me).length === 0)
-        for (const score of recorded?.scores ?? []) saveDraft(desk, round, submission, me, score);
+      if (recorded !== undefined && draftScores(desk, submission, me).length === 0)
+        putBack(
+          desk,
+          me,
+          asKept(recorded, submission, me, desk.now()),
+          recorded.scores.map(({ item }) => ({ submission, item })),
+        );
       desk.ledger.append('sheet-recalled', { facts: { round, submission, person: me }, text: { reason } });
     });
     desk.changed('sheets', 'round', 'moderation');

@@ -172,3 +172,23 @@ test('a submitted sheet of an earlier version is marked for the chair, and can b
   expect(versionNumber).toBe(3);
   expect(assessors).toMatchObject([{ id: me, behind: { version: 2, items: ['2.1'] } }]);
 });
+
+test('a sheet that was scored elsewhere is recalled beside the version that it scored, also once it was opened', async () => {
+  await scoreMade(desk, round, submission, me);
+  await ask(desk, 'sheets.submit', { submission });
+  // As on a computer that the sheet came to by the record alone.
+  const { store } = desk.context;
+  for (const table of ['draft_score', 'draft_sheet', 'draft_looked', 'draft_reply_seen'] as const)
+    store.prepare<[], never>(`DELETE FROM ${table}`).run();
+  sendAgain(() => ({}), { '1.1': 'Now.' });
+  await ask(desk, 'sheets.mark', { submission, item: untouched });
+  const before = (await ask(desk, 'sheets.open', { submission })).scores;
+  await ask(desk, 'sheets.recall', { submission, reason: 'Version 2 came.' });
+  expect((await ask(desk, 'sheets.open', { submission })).scores).toEqual(before);
+  expect(await again()).toEqual(['1.1 account']);
+  expect((await refusalOf(desk, 'sheets.submit', { submission })).places).toEqual([
+    { kind: 'item', at: item },
+  ]);
+  await ask(desk, 'sheets.lookedAt', { submission, item });
+  await ask(desk, 'sheets.submit', { submission });
+});
