@@ -25,6 +25,9 @@ interface MakeFileProps {
 
 type Wanted = InputOf<'packs.measure'>;
 
+/** Of which a later one holds only what is new, for a computer that has told what it holds. */
+const WITH_EVIDENCE: ReadonlySet<Recipient['purpose']> = new Set(['round', 'moderation', 'whole']);
+
 /** NHSmail takes messages of 35 MB, and an attachment grows by a third on its way. */
 const E_MAIL_MEGABYTES = 25;
 
@@ -47,8 +50,8 @@ export function MakeFile({ recipient, label, small = false, quiet = small }: Mak
         },
       },
     );
-  const begin = (newComputer: boolean) => {
-    const wanted: Wanted = { purpose, newComputer, ...(to === undefined ? {} : { to }) };
+  const begin = (how: Pick<Wanted, 'newComputer' | 'everything'> = {}) => {
+    const wanted: Wanted = { purpose, ...how, ...(to === undefined ? {} : { to }) };
     measure.mutate(wanted, {
       onSuccess: ({ bytes }) =>
         bytes > E_MAIL_MEGABYTES * 1_000_000 ? setLarge({ wanted, bytes }) : make(wanted),
@@ -67,7 +70,7 @@ export function MakeFile({ recipient, label, small = false, quiet = small }: Mak
             small={small}
             isPending={measure.isPending}
             aria-label={small ? `${label} for ${name}` : label}
-            onPress={() => begin(false)}
+            onPress={() => begin()}
           >
             {label}
           </Button>
@@ -76,9 +79,19 @@ export function MakeFile({ recipient, label, small = false, quiet = small }: Mak
               look="link"
               small
               aria-label={`Make the file for a new computer of ${name}`}
-              onPress={() => begin(true)}
+              onPress={() => begin({ newComputer: true })}
             >
               For a new computer
+            </Button>
+          )}
+          {lockedBy === 'key' && WITH_EVIDENCE.has(purpose) && (
+            <Button
+              look="link"
+              small
+              aria-label={`Make the file for ${name} with everything again`}
+              onPress={() => begin({ everything: true })}
+            >
+              Everything again
             </Button>
           )}
         </>
