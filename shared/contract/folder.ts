@@ -10,6 +10,8 @@ export const WaitingFile = z.object({
   name: z.string(),
   /** Where it opened: whose file it says that it is. */
   from: z.string().optional(),
+  /** Whose sub-folder it lies in, where this desk looks in several. */
+  inFolderOf: z.string().optional(),
   sentence: z.string(),
 });
 export type WaitingFile = z.infer<typeof WaitingFile>;

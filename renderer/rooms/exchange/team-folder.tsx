@@ -148,9 +148,12 @@ function Waiting({ files }: { readonly files: readonly WaitingFile[] }) {
         />
       ) : (
         <ul className={styles.waiting}>
-          {files.map(({ id, name, from, sentence }) => (
+          {files.map(({ id, name, from, inFolderOf, sentence }) => (
             <li key={id}>
               <b>{from === undefined ? name : `${name}, from ${from}`}</b>
+              {inFolderOf !== undefined && inFolderOf !== from && (
+                <span>It lies in the sub-folder of {inFolderOf}.</span>
+              )}
               <span>{sentence}</span>
               {from !== undefined && (
                 <Button

@@ -203,6 +203,7 @@ describe('what lies there in another shape', () => {
     const [waiting] = (await ask(home, 'folder.show', {})).waiting;
     expect(waiting).toMatchObject({
       name: 'odd.awardpack',
+      inFolderOf: 'Person a1',
       sentence: expect.stringMatching(/^The file is not a round file/),
     });
     const again = { id: waiting?.id ?? '', job: 'x' };

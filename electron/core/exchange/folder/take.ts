@@ -211,17 +211,32 @@ function waitingRows(desk: DeskContext, folders: readonly string[]) {
   );
 }
 
-/** Files of these sub-folders that are left to a person. */
+/**
+ * Files of these sub-folders that are left to a person.
+ * @param whose the name of whose sub-folder a path is
+ */
 export function waitingIn(
   desk: DeskContext,
   folders: readonly string[],
   names: ReadonlyMap<string, string>,
+  whose: (folder: string) => string | undefined,
 ): WaitingFile[] {
-  return waitingRows(desk, folders).map(({ id, name, sender, sentence }) => {
+  return waitingRows(desk, folders).map(({ id, name, sender, sentence, folder }) => {
     const from = sender === null ? undefined : names.get(sender);
-    return { id, name, sentence, ...(from === undefined ? {} : { from }) };
+    const inFolderOf = whose(folder);
+    return {
+      id,
+      name,
+      sentence,
+      ...(from === undefined ? {} : { from }),
+      ...(inFolderOf === undefined ? {} : { inFolderOf }),
+    };
   });
 }
+
+/** How many those are. */
+export const waitingCount = (desk: DeskContext, folders: readonly string[]): number =>
+  waitingRows(desk, folders).length;
 
 /** A copy of one that waits, staged as if a person had picked it. Throws the refusal 'not-found' where it is gone. */
 export async function stageWaiting(

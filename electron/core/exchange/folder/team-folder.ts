@@ -21,7 +21,7 @@ import {
 } from './place.ts';
 import { put, type SubFolderFor, tidy } from './put.ts';
 import { unansweredIn } from './sent.ts';
-import { stageWaiting, type Taken, takeFrom, waitingIn } from './take.ts';
+import { stageWaiting, type Taken, takeFrom, waitingCount, waitingIn } from './take.ts';
 
 export const FOLDER_JOB = 'team-folder';
 
@@ -117,7 +117,7 @@ export function createTeamFolder(
     const last = { looked: now, taken: from === undefined ? before.taken : { at: now, from } };
     desk.settings.set(`team-folder-last ${round}`, JSON.stringify(last));
     desk.changed('exchange');
-    return { taken: taken.length, put: number, waiting: waitingIn(desk, looksIn, new Map()).length };
+    return { taken: taken.length, put: number, waiting: waitingCount(desk, looksIn) };
   }
 
   plan(soon);
@@ -249,9 +249,21 @@ async function view(
     ...(last.looked === undefined ? {} : { lastLooked: last.looked }),
     ...(last.taken === undefined || blind ? {} : { lastTaken: last.taken }),
     unanswered: unansweredIn(desk, round),
-    waiting: waitingIn(desk, looksIn, names),
+    waiting: waitingIn(desk, looksIn, names, (folder) => {
+      const people = whoseIs(folder, byPerson, names);
+      return people.length === 0 ? undefined : list(people);
+    }),
     troubles: troublesIn(troubles, looksIn, byPerson, names),
   };
+}
+
+/** The names of whose sub-folder it is: two people may have been given one. */
+function whoseIs(
+  folder: string,
+  byPerson: ReadonlyMap<PersonId, string>,
+  names: ReadonlyMap<string, string>,
+): string[] {
+  return [...byPerson].flatMap(([person, path]) => (path === folder ? [names.get(person) ?? person] : []));
 }
 
 /** Calm sentences: nothing here stops anybody's work. */
@@ -261,8 +273,6 @@ function troublesIn(
   byPerson: ReadonlyMap<PersonId, string>,
   names: ReadonlyMap<string, string>,
 ): string[] {
-  const whose = (folder: string) =>
-    [...byPerson].flatMap(([person, path]) => (path === folder ? [names.get(person) ?? person] : []));
   const said = (trouble: Trouble) => looksIn.filter((folder) => troubles.get(folder) === trouble);
   const sentences: string[] = [];
   const gone = said('gone');
@@ -270,7 +280,7 @@ function troublesIn(
     sentences.push(
       gone.length === looksIn.length
         ? 'The team folder is not there just now: its drive may not be connected. Your work goes on here, and is sent when the folder is back.'
-        : `The sub-folder of ${list(gone.flatMap(whose))} is not there. Check its name, or choose where it lies now.`,
+        : `The sub-folder of ${list(gone.flatMap((folder) => whoseIs(folder, byPerson, names)))} is not there. Check its name, or choose where it lies now.`,
     );
   const closed = said('closed');
   if (closed.length > 0)
