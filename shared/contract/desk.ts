@@ -25,8 +25,13 @@ export const DeskView = z.object({
   /** When whoever sits here moved their work to another computer: scores are only read here until they take it back. */
   movedAt: Instant.optional(),
   dataFolder: z.string(),
-  /** Something the person should know of this computer: a synced folder, a record that is not held here. */
-  cautions: z.array(z.string()),
+  /**
+   * Something the person should know: that the data folder lies where it should not, that two computers sign with one
+   * key, or that something stands in two versions.
+   */
+  cautions: z.array(
+    z.object({ about: z.enum(['folder', 'copied-key', 'two-versions']), sentence: z.string() }),
+  ),
 });
 export type DeskView = z.infer<typeof DeskView>;
 

@@ -94,12 +94,31 @@ describe.skipIf('missing' in found)('desks meet in a team folder', () => {
     watch.expectQuiet();
   });
 
+  test('a person whose computer is known can be sent everything again', async () => {
+    const { page, watch } = seat;
+    const row = page.getByRole('row', { name: /Person a1.*Round file/ });
+    await row.getByRole('button', { name: 'Make the file for Person a1', exact: true }).press('Enter');
+    await row.getByText(/Only what their computer has told that it lacks/).waitFor();
+    await goToPath(page, '/round');
+    await goToPath(page, '/exchange');
+    await picture(page, 'exchange-everything');
+    await row
+      .getByRole('button', { name: 'Make the file for Person a1 with everything again' })
+      .press('Enter');
+    await row.getByRole('button', { name: 'Save the file' }).waitFor();
+    await row.getByText(/1 evidence file\./).waitFor();
+    expect(await row.getByText(/Only what their computer has told/).count()).toBe(0);
+    await expectNoBarrier(page);
+    watch.expectQuiet();
+  });
+
   test('what waits for a person is named with the reason, and a folder that is gone is said calmly', async () => {
     const { page, watch } = seat;
     await writeFile(join(shared, 'Person a2', 'odd.awardpack'), 'Something else altogether, for a while.');
     await page.getByRole('button', { name: 'Look now' }).press('Enter');
     await page.getByRole('heading', { name: '1 file for you to decide' }).waitFor();
     await page.getByText('odd.awardpack').waitFor();
+    await page.getByText('It lies in the sub-folder of Person a2.').waitFor();
     await expectNoBarrier(page);
     await picture(page, 'team-folder-waiting');
     await rename(shared, `${shared} away`);
@@ -120,6 +139,8 @@ describe.skipIf('missing' in found)('desks meet in a team folder', () => {
       .getByText('Two versions')
       .waitFor();
     await picture(page, 'round-two-versions');
+    // Once, as the next thing to do.
+    expect(await page.getByText(/said in two ways by people/).count()).toBe(1);
     await page.getByRole('link', { name: 'Say which of two versions stands' }).press('Enter');
     await page.getByRole('heading', { name: 'Two versions of something' }).waitFor();
     const versions = page.getByRole('article');

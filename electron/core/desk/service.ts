@@ -97,19 +97,26 @@ export async function showDesk(desk: DeskContext): Promise<DeskView> {
 }
 
 /** What a person should know of this computer, a sentence each. */
-function cautionsOf(desk: DeskContext): string[] {
+function cautionsOf(desk: DeskContext): DeskView['cautions'] {
   const [copies, conflicts] = oddities(desk);
   return [
-    ...desk.store.warnings,
+    ...desk.store.warnings.map((sentence) => ({ about: 'folder' as const, sentence })),
     ...(copies.length === 0
       ? []
       : [
-          'A data folder was copied and both copies went on: some records exist twice under one number. Tell the administrator.',
+          {
+            about: 'copied-key' as const,
+            sentence:
+              'A data folder was copied and both copies went on: some records exist twice under one number. Tell the administrator.',
+          },
         ]),
     ...(conflicts.length === 0
       ? []
       : [
-          `${count(conflicts.length, 'thing')} said in two ways by people who had not seen each other’s record. They are marked where they stand.`,
+          {
+            about: 'two-versions' as const,
+            sentence: `${count(conflicts.length, 'thing')} said in two ways by people who had not seen each other’s record. ${conflicts.length === 1 ? 'It is marked where it stands' : 'They are marked where they stand'}.`,
+          },
         ]),
   ];
 }

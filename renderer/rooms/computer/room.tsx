@@ -94,9 +94,9 @@ export default function ComputerRoom() {
         </Card>
         <Card title="Where it lies">
           <p className={styles.folder}>{dataFolder}</p>
-          {cautions.map((caution) => (
-            <p key={caution} className={styles.caution}>
-              {caution}
+          {cautions.map(({ sentence }) => (
+            <p key={sentence} className={styles.caution}>
+              {sentence}
             </p>
           ))}
         </Card>

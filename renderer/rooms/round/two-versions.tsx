@@ -116,11 +116,13 @@ function Version({ version, view, shown, isPending, onChoose }: VersionProps) {
   return (
     <article className={styles.version} aria-label={`Version of ${by}, ${momentInWords(at)}`}>
       <header>
-        <h3>{by}</h3>
-        <span>
+        <h3>
+          {by}
+          {shown && <Tag>Shown meanwhile</Tag>}
+        </h3>
+        <p>
           {act}, {momentInWords(at)}
-        </span>
-        {shown && <Tag>Shown meanwhile</Tag>}
+        </p>
       </header>
       <dl>
         {fields.map(({ label, text }) => (

@@ -195,7 +195,7 @@ describe('the file of a move', () => {
     await sent(other);
     expect((await ask(admin, 'round.show', {})).counts.sheetsSubmitted).toBe(1);
     const { cautions } = await ask(admin, 'desk.show', {});
-    expect(cautions.join(' ')).toContain('A data folder was copied');
+    expect(cautions.map(({ about }) => about)).toContain('copied-key');
   });
 
   test('that could not be made leaves the work where it is', async () => {
