@@ -5,11 +5,13 @@ import type {
   RehearsedReplyView,
 } from '../../shared/contract/intake.ts';
 import type { OutputOf } from '../../shared/contract/table.ts';
+import { dayInLondon, dayInWords } from '../../shared/domain/dates.ts';
 import { bytesInWords, count, list } from '../../shared/domain/words.ts';
 import { ask } from '../core/ask.ts';
 import type { DeskPort } from '../core/desk-types.ts';
 import { refuse } from '../core/refused.ts';
 import { stagePaths } from './files.ts';
+import { giveMapping, refuseUnmapped, writeMapping } from './mapping.ts';
 import { placed } from './problems.ts';
 import type { DeskVerb } from './verb.ts';
 
@@ -23,16 +25,26 @@ export const importVerb: DeskVerb = {
   options: {
     rehearse: { about: 'Only say what would be taken in, and what is wrong' },
     'accept-gaps': { about: 'Take in submissions and replies with gaps; each gap is named and chased' },
+    mapping: { value: 'FILE.json', about: 'What the columns of a table of many organisations are' },
+    'mapping-out': {
+      value: 'FILE.json',
+      about: 'Write down what its columns seem to be, to be looked over and given back; nothing is taken in',
+    },
     'late-reason': { value: 'WORDS', about: 'Why what came after its time is taken in' },
   },
   async run(desk, given) {
     const staged = await stagePaths(desk, given.words);
     if (staged.length === 0) throw refuse('nothing-to-import', 'There is no file in what was named.');
-    const rehearsal = await ask(desk, 'import.rehearse', {
-      staged: [...staged],
-      job: randomUUID(),
-      mails: [],
-    });
+    const out = given.text('mapping-out');
+    const mapping = given.text('mapping');
+    const first = await rehearse(desk, staged);
+    if (out !== undefined) return writeMapping(first, out);
+    const rehearsal =
+      mapping === undefined
+        ? first
+        : await giveMapping(desk, first, mapping).then(() => rehearse(desk, staged));
+    const waiting = rehearsal.tables.filter(({ state }) => state === 'needs-mapping');
+    if (waiting.length > 0) throw refuseUnmapped(waiting);
     if (given.flag('rehearse')) return { value: rehearsal, text: describe(rehearsal, undefined) };
     const accepted = await accept(
       desk,
@@ -47,6 +59,10 @@ export const importVerb: DeskVerb = {
     };
   },
 };
+
+function rehearse(desk: DeskPort, staged: readonly string[]): Promise<RehearsalView> {
+  return ask(desk, 'import.rehearse', { staged: [...staged], job: randomUUID(), mails: [] });
+}
 
 async function accept(
   desk: DeskPort,
@@ -76,8 +92,13 @@ function describe(rehearsal: RehearsalView, accepted: Accepted | undefined): str
     `  ${count(one.answers.filter(({ answered }) => answered).length, 'answer')}, ${count(one.evidenceFiles, 'evidence file')}, ${bytesInWords(one.bytes)}`,
     ...one.problems.map((problem) => `  ${WORDS[problem.severity]}${placed(problem)}`),
   ]);
+  const tables = rehearsal.tables.flatMap(({ name, rows, keptAt, problems }) => [
+    `${name}: ${count(rows, 'row')}, read by the mapping of ${keptAt === undefined ? 'today' : dayInWords(dayInLondon(keptAt))}`,
+    ...problems.map((problem) => `  ${WORDS[problem.severity]}${placed(problem)}`),
+  ]);
   const left = unplaced.map((path) => `  ${path}`);
   return [
+    ...tables,
     ...(organisations.length + replies.length === 0
       ? ['No submission and no reply was found in what was named.']
       : [...lines, ...replied]),

@@ -14,6 +14,7 @@ import { ReplyAnswer } from '../domain/replies.ts';
 import { SelfRating } from '../domain/score.ts';
 import { EvidenceReference, Gap } from '../domain/submission.ts';
 import { FileChange, ItemChange } from '../domain/version-changes.ts';
+import { RehearsedTable, WideMapping } from '../domain/wide-table.ts';
 import { call } from './call.ts';
 import { Export } from './desk.ts';
 import { Place } from './refusal.ts';
@@ -80,6 +81,8 @@ export const RehearsalView = z.object({
   id: z.string(),
   organisations: z.array(RehearsedOrganisation),
   replies: z.array(RehearsedReplyView),
+  /** Tables with a row per organisation: map those that need it with `import.map`, and rehearse again. */
+  tables: z.array(RehearsedTable),
   /** Files that belong to no organisation, as they were picked. */
   unplaced: z.array(z.string()),
   /** E-mails that may be an organisation's, by who sent them: rehearse again with those that are. */
@@ -191,6 +194,23 @@ export const intakeCalls = [
         .default([]),
     }),
     output: RehearsalView,
+  }),
+  /** Keeps what the columns of a rehearsed table are, for the round and every table with its headings; or says why not. */
+  call({
+    name: 'import.map',
+    may: ['administrator'],
+    input: z.object({
+      rehearsal: z.string(),
+      /** The table's path. */
+      table: z.string().max(4000),
+      mapping: WideMapping,
+    }),
+    output: z.object({
+      /** When it was kept; absent where it has problems. */
+      keptAt: Instant.optional(),
+      /** Each at a column of the table, or of the whole. */
+      problems: z.array(z.object({ column: z.int().optional(), sentence: z.string() })),
+    }),
   }),
   /** Writes each chosen organisation's version, and each chosen reply, whole or not at all. */
   call({

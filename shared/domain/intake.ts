@@ -4,6 +4,7 @@ import type { OrganisationId } from './ids.ts';
 import type { RehearsedReply } from './replies.ts';
 import { Gap, type SubmissionContent } from './submission.ts';
 import type { VersionChanges } from './version-changes.ts';
+import type { RehearsedTable } from './wide-table.ts';
 
 /** Everything that a rehearsal can find. Closed, so that no problem goes without its sentence. */
 export const PROBLEM_CODES = [
@@ -151,6 +152,8 @@ export interface OfferedMail {
 export interface Rehearsal {
   readonly organisations: readonly RehearsedSubmission[];
   readonly replies: readonly RehearsedReply[];
+  /** Tables with a row per organisation, those among them of which it is not known yet what their columns are. */
+  readonly tables: readonly RehearsedTable[];
   /** Files that belong to no organisation, as they were picked. */
   readonly unplaced: readonly string[];
   readonly mails: readonly OfferedMail[];

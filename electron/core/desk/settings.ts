@@ -24,7 +24,8 @@ export type SettingKey =
   | 'no-draft-copy'
   | `holds ${RoundId} ${WriterKey}`
   | `team-folder ${RoundId}`
-  | `team-folder-last ${RoundId}`;
+  | `team-folder-last ${RoundId}`
+  | `wide-tables ${RoundId}`;
 
 export function createSettings(store: Store): Settings {
   return {

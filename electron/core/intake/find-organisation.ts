@@ -3,7 +3,8 @@ import type { Problem } from '../../../shared/domain/intake.ts';
 import { nearest, plainWords } from '../../../shared/domain/likeness.ts';
 import { list } from '../../../shared/domain/words.ts';
 import type { ReadForm } from './group.ts';
-import { note, refusal, sheetPlace } from './problems.ts';
+import { WORKBOOK } from './naming.ts';
+import { note, refusal } from './problems.ts';
 
 export interface RegisteredOrganisation {
   readonly id: string;
@@ -23,20 +24,20 @@ export interface FoundOrganisation {
 
 /** By the code in the round, then the ODS code, then the name; by the folder's name only where the form says nothing. */
 export function findOrganisation(
-  { path, read }: ReadForm,
+  { path, read, naming = WORKBOOK }: ReadForm,
   root: string,
   organisations: readonly RegisteredOrganisation[],
 ): FoundOrganisation {
   const { id, odsCode, name } = read.about.organisation;
-  const same = (one: string, other: string | undefined) =>
-    one !== '' && plainWords(one) === plainWords(other ?? '');
+  const same = (one: string, other: string) => one !== '' && one === other;
+  const plain = { id: plainWords(id), odsCode: plainWords(odsCode), name: plainWords(name) };
   const silent = id === '' && odsCode === '' && name === '';
   const organisation =
-    organisations.find((one) => same(id, one.id)) ??
-    organisations.find((one) => same(odsCode, one.odsCode)) ??
-    organisations.find((one) => same(name, one.name)) ??
+    organisations.find((one) => same(plain.id, plainOf(one).id)) ??
+    organisations.find((one) => same(plain.odsCode, plainOf(one).odsCode)) ??
+    organisations.find((one) => same(plain.name, plainOf(one).name)) ??
     (silent ? byFolder(root, organisations) : undefined);
-  const place = sheetPlace('Organisation');
+  const place = naming.organisation;
   if (organisation === undefined) {
     const said = name || id || odsCode;
     const near = nearest(
@@ -45,7 +46,7 @@ export function findOrganisation(
     );
     const sentence =
       said === ''
-        ? 'The form does not say which organisation it is from. Write its code on the Organisation sheet.'
+        ? `${naming.whole} does not say which organisation it is from. ${naming.sayWhose}`
         : `‘${said}’ is not an organisation in this round. ${near.length === 0 ? 'Add it to the round, or correct the form.' : `It may be ${list(near, 'or')}.`}`;
     return {
       organisation: undefined,
@@ -53,7 +54,7 @@ export function findOrganisation(
       problems: [refusal('unknown-organisation', place, sentence)],
     };
   }
-  const differs = name !== '' && !same(name, organisation.name);
+  const differs = name !== '' && plain.name !== plainOf(organisation).name;
   return {
     organisation,
     name: organisation.name,
@@ -62,11 +63,29 @@ export function findOrganisation(
           note(
             'name-differs',
             place,
-            `The form calls itself ‘${name}’, and its code is that of ${organisation.name}. Look whether it is theirs.`,
+            `${naming.whole} calls itself ‘${name}’, and its code is that of ${organisation.name}. Look whether it is theirs.`,
           ),
         ]
       : [],
   };
+}
+
+interface Plain {
+  readonly id: string;
+  readonly odsCode: string;
+  readonly name: string;
+}
+
+const known = new WeakMap<RegisteredOrganisation, Plain>();
+
+/** Worked out once: every form is looked for among every organisation. */
+export function plainOf(organisation: RegisteredOrganisation): Plain {
+  const held = known.get(organisation);
+  if (held !== undefined) return held;
+  const { id, odsCode = '', name } = organisation;
+  const plain = { id: plainWords(id), odsCode: plainWords(odsCode), name: plainWords(name) };
+  known.set(organisation, plain);
+  return plain;
 }
 
 export function byFolder(
@@ -76,7 +95,7 @@ export function byFolder(
   const folder = plainWords(nameOf(root));
   return folder === ''
     ? undefined
-    : organisations.find(({ id, name }) => plainWords(id) === folder || plainWords(name) === folder);
+    : organisations.find((one) => plainOf(one).id === folder || plainOf(one).name === folder);
 }
 
 function nameOf(path: string): string {

@@ -13,10 +13,13 @@ import { isForm } from './read-about.ts';
 import { SHEETS as REPLY_SHEETS } from './replies/form.ts';
 import { isReply } from './replies/read.ts';
 import { isLitter, type PickedFile, unzip } from './unzip.ts';
+import type { GatheredTable } from './wide/rehearse-tables.ts';
 
 /** What was picked, unpacked and looked into. Every file is in exactly one of the lists, but for litter. */
 export interface Gathered {
   readonly forms: readonly GatheredForm[];
+  /** Tables with a row per organisation. */
+  readonly tables: readonly GatheredTable[];
   /** Spreadsheets that could not be read: a form, or evidence, and there is no telling. */
   readonly unreadable: readonly { readonly file: FoundFile; readonly reason: Unreadable }[];
   readonly others: readonly FoundFile[];
@@ -38,6 +41,8 @@ export interface GatheredForm {
 export interface GatherInput {
   readonly files: readonly PickedFile[];
   readonly parser: Pick<Parser, 'workbook'> & InsideParser;
+  /** Whether a spreadsheet that is no form is a table of many organisations. */
+  readonly isTable: (workbook: PlainWorkbook) => boolean;
   /** E-mails that a person gave to an organisation: it by their path. They are opened. */
   readonly confirmedMails?: ReadonlyMap<string, string> | undefined;
   /** An empty folder of ours, for what comes out of zips, e-mails and workbooks. */
@@ -51,7 +56,7 @@ export interface GatherInput {
 const LARGEST_WORKBOOK = 60 * 1024 * 1024;
 
 export async function gather(input: GatherInput): Promise<Gathered> {
-  const { files, parser, folder, progress, signal, confirmedMails } = input;
+  const { files, parser, folder, progress, signal, confirmedMails, isTable } = input;
   const refusedZips: { path: string; sentence: string }[] = [];
   const picked = await unpackZips(files, 'zip');
   const alone = picked.filter(({ path }) => !isLitter(path));
@@ -67,6 +72,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   );
   const kept = [...alone, ...unpacked.filter(({ path }) => !isLitter(path))];
   const forms: FoundForm[] = [];
+  const tables: FoundForm[] = [];
   const unreadable: { file: FoundFile; reason: Unreadable }[] = [];
   const others: FoundFile[] = [];
   for (const [at, one] of kept.entries()) {
@@ -74,11 +80,19 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     progress?.(at, kept.length, `Reading ${one.path}`);
     const found = await hashed(one);
     const read = /\.(xlsx|xlsm|ods|xls|csv)$/i.test(one.path) ? await readWorkbook(found, parser) : undefined;
-    if (read === undefined || (read.ok && !isOurs(found, read.workbook))) others.push(found);
+    if (read === undefined) others.push(found);
+    else if (read.ok && !isOurs(found, read.workbook))
+      if (isTable(read.workbook)) tables.push({ path: found.path, file: found, workbook: read.workbook });
+      else others.push(found);
     else if (read.ok) forms.push({ path: found.path, file: found, workbook: read.workbook });
     else unreadable.push({ file: found, reason: read.reason });
   }
-  const opened = mailsToOpen(mails, forms, confirmedMails ?? new Map());
+  // A table that a form names is that organisation's evidence.
+  const namedByForms = namesIn(forms);
+  const evidence = tables.filter(({ path }) => isAmong(namedByForms, path));
+  const wide = tables.filter((table) => !evidence.includes(table));
+  others.push(...evidence.map(({ file }) => file));
+  const opened = mailsToOpen(mails, [...forms, ...wide], confirmedMails ?? new Map());
   const stays = ({ path }: { readonly path: string }) => {
     const of = mails.find(({ root }) => path.startsWith(`${root}/`));
     if (of !== undefined && !opened.has(of)) return false;
@@ -93,6 +107,7 @@ export async function gather(input: GatherInput): Promise<Gathered> {
   progress?.(kept.length, kept.length, 'Read');
   return {
     forms: whole,
+    tables: wide.filter(stays),
     unreadable: unreadable.filter(({ file }) => stays(file)),
     others: [...others.filter(stays), ...joined.evidence],
     refusedZips,
@@ -135,11 +150,8 @@ function mailsToOpen(
   confirmed: ReadonlyMap<string, string>,
 ): ReadonlySet<OpenedMail> {
   const within = ({ root }: OpenedMail, { path }: { readonly path: string }) => path.startsWith(`${root}/`);
-  const names = new Set(forms.flatMap(({ workbook }) => wordsIn(workbook)));
-  const isNamed = (path: string) => {
-    const name = plainWords(path.slice(path.lastIndexOf('/') + 1));
-    return names.has(name) || names.has(name.replace(/\.[a-z0-9]{2,5}$/, ''));
-  };
+  const names = namesIn(forms);
+  const isNamed = (path: string) => isAmong(names, path);
   return new Set(
     mails.filter((mail) => {
       if (confirmed.has(mail.path) || forms.some((form) => within(mail, form))) return true;
@@ -147,6 +159,16 @@ function mailsToOpen(
       return mail.files.some(({ path }) => isNamed(path)) || forms.length === 0;
     }),
   );
+}
+
+/** What stands in the cells of forms: among it the files that they name. */
+function namesIn(forms: readonly FoundForm[]): ReadonlySet<string> {
+  return new Set(forms.flatMap(({ workbook }) => wordsIn(workbook)));
+}
+
+function isAmong(names: ReadonlySet<string>, path: string): boolean {
+  const name = plainWords(path.slice(path.lastIndexOf('/') + 1));
+  return names.has(name) || names.has(name.replace(/\.[a-z0-9]{2,5}$/, ''));
 }
 
 function wordsIn({ sheets }: PlainWorkbook): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Unreadable } from '../../../shared/domain/workbook.ts';
 import { countNamed, type FoundFile } from './match-evidence.ts';
+import type { Naming } from './naming.ts';
 import type { ReadSubmission } from './read-submission.ts';
 import type { ReadReplyForm } from './replies/find-batch.ts';
 
@@ -9,6 +10,8 @@ export interface ReadForm {
   readonly read: ReadSubmission;
   /** Files that lie in the workbook itself: they go wherever it goes. */
   readonly inside: readonly FoundFile[];
+  /** How its parts are called, where it is no workbook of its own. */
+  readonly naming?: Naming;
 }
 
 type AnyForm = ReadForm | ReadReplyForm;

@@ -5,8 +5,9 @@ import type { SelfRating } from '../../../shared/domain/score.ts';
 import { type Item, itemsOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { EvidenceReference, Response } from '../../../shared/domain/submission.ts';
 import { list } from '../../../shared/domain/words.ts';
-import { NOT_APPLICABLE, SHEETS } from './form.ts';
-import { gap, note, refusal, rowPlace, sheetPlace } from './problems.ts';
+import { NOT_APPLICABLE } from './form.ts';
+import { type Naming, WORKBOOK } from './naming.ts';
+import { gap, note, refusal, rowPlace } from './problems.ts';
 import { type AnswerRow, itemName } from './read-assessment.ts';
 import type { NamedEvidence } from './read-evidence.ts';
 import { tooLong } from './read-organisation.ts';
@@ -26,6 +27,7 @@ export function judgeAnswers(
   rows: ReadonlyMap<string, AnswerRow>,
   said: { readonly offered: readonly TransitionId[]; readonly notOffered: readonly TransitionId[] },
   evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
+  naming: Naming = WORKBOOK,
 ): JudgedAnswers {
   const all = itemsOf(
     set,
@@ -38,20 +40,26 @@ export function judgeAnswers(
       problems: [
         refusal(
           'nothing-answered',
-          sheetPlace(SHEETS.assessment),
+          naming.assessment,
           'No standard is answered. Ask for the form filled in.',
         ),
       ],
     };
-  const { transitions, problems } = judgeTransitions(set, all, rows, said);
+  const { transitions, problems } = judgeTransitions(set, all, rows, said, naming);
   const responses: Response[] = [];
   for (const item of itemsOf(set, transitions)) {
-    const judged = judgeAnswer(set, item, rows.get(item.id), evidence);
+    const judged = judgeAnswer(set, item, rows.get(item.id), evidence, naming);
     responses.push(judged.response);
     const wholly = item.transition !== undefined && problems.some((problem) => concerns(problem, item.id));
     if (!wholly) problems.push(...judged.problems);
   }
   return { transitions, responses, problems };
+}
+
+type Part = keyof NonNullable<AnswerRow['places']>;
+
+function placeIn({ sheet, row, places }: Pick<AnswerRow, 'sheet' | 'row' | 'places'>, part: Part) {
+  return places?.[part] ?? rowPlace(sheet, row);
 }
 
 /** Whether a transition's one problem already chases this item. */
@@ -69,6 +77,7 @@ function judgeTransitions(
     offered,
     notOffered,
   }: { readonly offered: readonly TransitionId[]; readonly notOffered: readonly TransitionId[] },
+  naming: Naming,
 ): { transitions: TransitionId[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const transitions: TransitionId[] = [];
@@ -82,7 +91,7 @@ function judgeTransitions(
         problems.push(
           gap(
             'transition-unanswered',
-            sheetPlace(SHEETS.assessment),
+            naming.assessment,
             `${transition.name} is offered, and none of its ${items.length} rows is answered.`,
             items.flatMap(({ id }) => [
               { kind: 'rating-missing', item: id },
@@ -95,8 +104,8 @@ function judgeTransitions(
         problems.push(
           refusal(
             'transition-not-offered',
-            rowPlace(row.sheet, row.row),
-            `The row answers for ${transition.name}, which the ${SHEETS.organisation} sheet says is not offered. Change one or the other.`,
+            placeIn(row, 'rating'),
+            `The row answers for ${transition.name}, which ${naming.offers} says is not offered. Change one or the other.`,
           ),
         );
     } else if (first !== undefined) {
@@ -104,7 +113,7 @@ function judgeTransitions(
       problems.push(
         note(
           'transitions-not-said',
-          sheetPlace(SHEETS.organisation),
+          naming.organisation,
           `It is not said whether ${transition.name} is offered. Its rows are answered, so it was read as offered.`,
         ),
       );
@@ -115,7 +124,7 @@ function judgeTransitions(
     problems.push(
       refusal(
         'transitions-not-said',
-        sheetPlace(SHEETS.organisation),
+        naming.organisation,
         `It is not said which transitions are offered, and none is answered. Ask which of ${list(set.transitions.map(({ name }) => name))} it is.`,
       ),
     );
@@ -127,11 +136,13 @@ function judgeAnswer(
   item: Item,
   row: AnswerRow | undefined,
   evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
+  naming: Naming,
 ): { response: Response; problems: readonly Problem[] } {
   const id = item.id;
   const name = itemName(item);
   const mandatory = item.standard.mandatory;
-  const place = row === undefined ? { kind: 'item' as const, at: name } : rowPlace(row.sheet, row.row);
+  const at = (part: Part) => (row === undefined ? { kind: 'item' as const, at: name } : placeIn(row, part));
+  const place = at('rating');
   const ratingMissing = { kind: 'rating-missing', item: id } as const;
   const accountMissing = { kind: 'account-missing', item: id } as const;
   if (row === undefined || !row.answered) {
@@ -164,29 +175,30 @@ function judgeAnswer(
       problems.push(
         gap(
           'not-applicable-without-reason',
-          place,
+          at('reason'),
           `${name} is said to be not applicable, without a reason. Ask why it does not apply.`,
           [accountMissing],
         ),
       );
   } else if (row.account === '')
     problems.push(
-      gap('account-empty', place, `${name} ${mandatory ? 'is mandatory and ' : ''}has no account.`, [
+      gap('account-empty', at('account'), `${name} ${mandatory ? 'is mandatory and ' : ''}has no account.`, [
         accountMissing,
       ]),
     );
-  const text = (what: string, words: string) => {
-    if (words.length > LONGEST) problems.push(tooLong(what, words.length, LONGEST, place));
+  const text = (what: string, part: 'account' | 'reason' | 'action') => {
+    const words = row[part];
+    if (words.length > LONGEST) problems.push(tooLong(what, words.length, LONGEST, at(part)));
     return words;
   };
   return {
     response: {
       item: id,
       selfRating: rating ?? { kind: 'none' },
-      account: text('The account', row.account),
-      reason: text('The reason', row.reason),
-      action: text('What was done since last year', row.action),
-      references: judgeReferences(row, evidence, problems),
+      account: text('The account', 'account'),
+      reason: text('The reason', 'reason'),
+      action: text('What was done since last year', 'action'),
+      references: judgeReferences(row, evidence, problems, 'E', naming),
     },
     problems,
   };
@@ -228,13 +240,14 @@ const A_DAY = /^\d{1,2} [A-Z][a-z]{2,8} \d{4}$/;
 
 /** `letter`: what references that are on no sheet begin with. */
 export function judgeReferences(
-  row: Pick<AnswerRow, 'sheet' | 'row' | 'evidence'>,
+  row: Pick<AnswerRow, 'sheet' | 'row' | 'evidence' | 'places'>,
   evidence: readonly Pick<NamedEvidence, 'ref' | 'name'>[],
   problems: Problem[],
   letter = 'E',
+  naming: Naming = WORKBOOK,
 ): EvidenceReference[] {
   const refs = evidence.map(({ ref }) => ref);
-  const place = rowPlace(row.sheet, row.row);
+  const place = placeIn(row, 'evidence');
   const read: EvidenceReference[] = [];
   for (const { words, pages: written } of row.evidence) {
     const pages = pagesNotDate(written, place, problems);
@@ -253,7 +266,7 @@ export function judgeReferences(
         note(
           'reference-unreadable',
           place,
-          `‘${one.slice(0, 60)}’ names no reference from the ${SHEETS.evidence} sheet. What names none is left out.`,
+          `‘${one.slice(0, 60)}’ names no ${naming.nameable}. What names none is left out.`,
         ),
       );
     const [only] = references;
@@ -267,12 +280,9 @@ export function judgeReferences(
   for (const ref of new Set(distinct.map((one) => one.ref)))
     if (!refs.some((known) => sameRef(known, ref)))
       problems.push(
-        gap(
-          'reference-unknown',
-          place,
-          `${ref} is not on the ${SHEETS.evidence} sheet. Ask which file it is.`,
-          [{ kind: 'evidence-missing', ref: ref.slice(0, 20), name: '' }],
-        ),
+        gap('reference-unknown', place, `${ref} is not ${naming.listed}. Ask which file it is.`, [
+          { kind: 'evidence-missing', ref: ref.slice(0, 20), name: '' },
+        ]),
       );
   return distinct.slice(0, 100);
 }

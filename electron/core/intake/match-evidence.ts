@@ -3,7 +3,7 @@ import type { OfferedFile, Problem } from '../../../shared/domain/intake.ts';
 import { nearest, plainWords } from '../../../shared/domain/likeness.ts';
 import type { EvidenceItem } from '../../../shared/domain/submission.ts';
 import { list } from '../../../shared/domain/words.ts';
-import { SHEETS } from './form.ts';
+import { type Naming, WORKBOOK } from './naming.ts';
 import { filePlace, gap, note, refusal, rowPlace } from './problems.ts';
 import type { NamedEvidence } from './read-evidence.ts';
 
@@ -31,6 +31,7 @@ export function matchEvidence(
   named: readonly NamedEvidence[],
   beside: readonly FoundFile[],
   inside: readonly FoundFile[] = [],
+  naming: Naming = WORKBOOK,
 ): MatchedEvidence {
   const problems: Problem[] = [];
   // The same bytes beside the workbook are the file that was meant; what lies in it is offered where it lies there alone.
@@ -42,7 +43,7 @@ export function matchEvidence(
   for (const one of named) {
     const { candidates, how } = candidatesFor(one.name, files);
     const distinct = new Set(candidates.map(({ sha256 }) => sha256));
-    const place = rowPlace(one.sheet, one.row);
+    const place = placeOf(one);
     for (const file of candidates) claimed.add(file);
     const [file] = candidates;
     if (file === undefined) continue;
@@ -96,7 +97,7 @@ export function matchEvidence(
     namesRemoved,
   }));
   problems.push(...sameBytes([...matched].map(([one, file]) => ({ one, file }))));
-  const unnamed = takeUnnamed(spare, named, new Set(embedded));
+  const unnamed = takeUnnamed(spare, named, new Set(embedded), naming);
   return {
     evidence: [...evidence, ...unnamed.evidence],
     files: [...[...matched].map(([{ ref }, file]) => ({ ...file, ref })), ...unnamed.files],
@@ -157,6 +158,10 @@ function loose(name: string): string {
   return plainWords(name).replace(/[\s_]+/g, '');
 }
 
+function placeOf({ sheet, row, place }: NamedEvidence) {
+  return place ?? rowPlace(sheet, row);
+}
+
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
@@ -182,7 +187,7 @@ function missing(
             )}.`;
       return gap(
         'evidence-missing',
-        rowPlace(one.sheet, one.row),
+        placeOf(one),
         `${one.ref} names ‘${one.name}’, and no such file came. ${offer}`,
         [{ kind: 'evidence-missing', ref: one.ref, name: one.name }],
       );
@@ -199,7 +204,7 @@ function sameBytes(
     return [
       note(
         'same-file-twice',
-        rowPlace(one.sheet, one.row),
+        placeOf(one),
         `${one.ref}, ‘${one.name}’, is the same file as ${earlier.one.ref}, ‘${earlier.one.name}’. Ask whether another was meant.`,
       ),
     ];
@@ -210,6 +215,7 @@ function takeUnnamed(
   spare: readonly FoundFile[],
   named: readonly NamedEvidence[],
   embedded: ReadonlySet<FoundFile>,
+  { named: where }: Naming,
 ): MatchedEvidence {
   const problems: Problem[] = [];
   const evidence: EvidenceItem[] = [];
@@ -223,7 +229,7 @@ function takeUnnamed(
         note(
           'evidence-empty',
           filePlace(file.path),
-          `‘${name}’ is empty and is not named on the ${SHEETS.evidence} sheet. It is left out.`,
+          `‘${name}’ is empty and is not named ${where}. It is left out.`,
         ),
       );
       continue;
@@ -246,8 +252,8 @@ function takeUnnamed(
         embedded.has(file) ? 'embedded-object' : 'evidence-unnamed',
         filePlace(file.path),
         embedded.has(file)
-          ? `‘${name}’ lies in the workbook itself and is not named on the ${SHEETS.evidence} sheet. It would be taken in as ${ref}. Ask what it shows.`
-          : `‘${name}’ came and is not named on the ${SHEETS.evidence} sheet. It would be taken in as ${ref}. Ask what it shows.`,
+          ? `‘${name}’ lies in the workbook itself and is not named ${where}. It would be taken in as ${ref}. Ask what it shows.`
+          : `‘${name}’ came and is not named ${where}. It would be taken in as ${ref}. Ask what it shows.`,
         [{ kind: 'evidence-unnamed', ref }],
       ),
     );

@@ -1,6 +1,8 @@
+import type { Place } from '../../../shared/contract/refusal.ts';
 import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import { type Item, itemsOf, type StandardSet } from '../../../shared/domain/standard-set.ts';
+import type { ItemPart } from '../../../shared/domain/wide-table.ts';
 import { list } from '../../../shared/domain/words.ts';
 import type { PlainSheet, PlainWorkbook } from '../../../shared/domain/workbook.ts';
 import { type Table, tableNamed, under, type WordRow } from '../spreadsheet/cells.ts';
@@ -21,6 +23,8 @@ export interface AnswerRow {
   readonly action: string;
   /** Evidence with the pages beside it, and what was written under "More evidence". */
   readonly evidence: readonly { readonly words: string; readonly pages: string }[];
+  /** Where each part of it stands, where they do not stand in one row of a sheet. */
+  readonly places?: Readonly<Record<ItemPart, Place>>;
   /** Whether anything was written into it. */
   readonly answered: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/contract/refusal.ts';
 import type { Problem } from '../../../shared/domain/intake.ts';
 import { plainWords } from '../../../shared/domain/likeness.ts';
 import { list } from '../../../shared/domain/words.ts';
@@ -18,6 +19,8 @@ export interface NamedEvidence {
   /** The sheet and the row that name it. */
   readonly sheet: string;
   readonly row: number;
+  /** Where it is named, where that is not a row of a sheet. */
+  readonly place?: Place;
 }
 
 export interface ReadEvidence {

@@ -25,8 +25,10 @@ import { type ReplyGroup, replyGroups } from './replies/apart.ts';
 import { findBatch } from './replies/find-batch.ts';
 import { judgeReply, refuseTwins } from './replies/judge.ts';
 import { isReply, readReply } from './replies/read.ts';
+import type { KeptMapping } from './wide/kept.ts';
+import { rehearseTables, wideTable } from './wide/rehearse-tables.ts';
 
-export interface RehearsalInput extends GatherInput {
+export interface RehearsalInput extends Omit<GatherInput, 'isTable'> {
   readonly set: StandardSet;
   readonly round: { readonly id: string; readonly year: number; readonly closesAt: Instant };
   readonly organisations: readonly RegisteredOrganisation[];
@@ -38,11 +40,19 @@ export interface RehearsalInput extends GatherInput {
   /** Questions that went to organisations, to which replies may come. */
   readonly batches: readonly SentBatch[];
   readonly receivedAt: Instant;
+  /** What columns of tables of many organisations meant before, in this round. */
+  readonly mappings?: readonly KeptMapping[];
 }
 
 /** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, e-mails and workbooks, into its folder. */
 export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
-  const { forms, unreadable, others, refusedZips, mails, closedMails } = await gather(input);
+  const wideInput = { ...input, mappings: input.mappings ?? [] };
+  const gathered = await gather({
+    ...input,
+    isTable: (workbook) => wideTable(workbook, wideInput) !== undefined,
+  });
+  const { forms, unreadable, refusedZips, mails, closedMails } = gathered;
+  const wide = rehearseTables(gathered, wideInput);
   const read = forms.map(({ path, workbook, inside }) =>
     isReply(workbook)
       ? { path, inside, reply: readReply(workbook) }
@@ -50,7 +60,12 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   );
   const confirmed = input.confirmedMails ?? new Map();
   const whose = (group: Group) => whoseIs(group, input);
-  const grouped = withConfirmed(groupFiles(read, others, unreadable), mails, confirmed, whose);
+  const byForms = groupFiles(read, wide.others, unreadable);
+  const together = {
+    groups: [...byForms.groups, ...wide.groups],
+    unplaced: [...byForms.unplaced, ...wide.unplaced],
+  };
+  const grouped = withConfirmed(together, mails, confirmed, whose);
   const { replies, groups, unplaced } = replyGroups(grouped.groups);
   const judged = refuseDoubles(
     groups.map((group) => withMails(judge(group, input), pathsOf(group), mails, confirmed)),
@@ -63,6 +78,7 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
     replies: judgeReplies(replies, input)
       .map((one, at) => withMails(one, pathsOfReply(replies[at]), mails, confirmed, 'reply'))
       .toSorted((one, other) => (one.key < other.key ? -1 : 1)),
+    tables: wide.tables,
     unplaced: [...grouped.unplaced, ...unplaced].map(({ path }) => path),
     mails: offeredMails(grouped, [...mails, ...closedMails], whose, (organisation) => {
       const last = input.lastVersions.get(organisation);
@@ -97,7 +113,7 @@ function judge(group: Group, input: RehearsalInput): RehearsedSubmission {
   const key = more.length === 0 ? form.path : group.root || form.path;
   if (more.length > 0) return judgeSeveral(key, group.forms, input);
   const found = findOrganisation(form, group.root, input.organisations);
-  const matched = matchEvidence(form.read.evidence, group.files, form.inside);
+  const matched = matchEvidence(form.read.evidence, group.files, form.inside, form.naming);
   const readable = !form.read.problems.some(({ code }) => STOPS.has(code));
   const problems = [...found.problems, ...form.read.problems, ...(readable ? matched.problems : [])];
   const content: SubmissionContent = {

@@ -16,6 +16,8 @@ import { acceptChosen, type Kept } from './accept.ts';
 import { currentVersions, listSubmissions, showSubmission } from './queries.ts';
 import { rehearse } from './rehearse.ts';
 import { writeTemplate } from './template.ts';
+import { keptMappings } from './wide/kept.ts';
+import { mapTable } from './wide/map-table.ts';
 
 export { submissionIn } from './accept.ts';
 export {
@@ -35,6 +37,7 @@ type Methods =
   | 'submissions.list'
   | 'submissions.show'
   | 'import.rehearse'
+  | 'import.map'
   | 'import.accept'
   | 'template.make';
 
@@ -52,6 +55,12 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
         kept.set(id, rehearsed);
         return viewOf(id, rehearsed.rehearsal);
       }),
+    'import.map': ({ rehearsal, table: path, mapping }) => {
+      const table = kept.get(rehearsal)?.rehearsal.tables.find((each) => each.path === path);
+      if (table === undefined)
+        return refuse('rehearsal-over', 'The table is no longer here. Choose the files again.');
+      return mapTable(desk, table, mapping);
+    },
     'import.accept': (input) =>
       desk.jobs.run(input.job, async (running) => {
         const rehearsed = kept.get(input.rehearsal);
@@ -120,6 +129,7 @@ async function rehearseStaged(
     organisations,
     lastVersions,
     batches,
+    mappings: keptMappings(desk, round),
     receivedAt,
     progress: (done, of, words) => job.progress(done, of, words),
     signal: job.signal,
@@ -188,6 +198,7 @@ function viewOf(id: string, rehearsal: Rehearsal): RehearsalView {
       evidenceFiles: one.files.length,
       bytes: one.files.reduce((sum, { bytes }) => sum + bytes, 0),
     })),
+    tables: [...rehearsal.tables],
     unplaced: [...rehearsal.unplaced],
     mails: rehearsal.mails.map(({ path, organisation, name, sentence }) => ({
       path,

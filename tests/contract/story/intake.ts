@@ -27,6 +27,19 @@ const MAIL = [
   '',
 ].join('\r\n');
 
+/** A table as a forms service exports it. */
+const TABLE = 'Organisation,1.1 rating,2.1 rating,2.1 account\nOrganisation 1,Met,Met,We do.\n';
+const MAPPING: InputOf<'import.map'>['mapping'] = {
+  format: 'award-panel/wide-table/1',
+  columns: [
+    { heading: 'Organisation', field: 'organisation' },
+    { heading: '1.1 rating', field: 'rating:1.1' },
+    { heading: '2.1 rating', field: 'rating:2.1' },
+    { heading: '2.1 account', field: 'account:2.1' },
+  ],
+  ratings: [],
+};
+
 /** A whole delivery of the second organisation, filled in as its person would. */
 async function delivery({ admin, round }: Scene): Promise<InputOf<'import.rehearse'>> {
   const second = round.submissions[1];
@@ -63,6 +76,7 @@ async function delivery({ admin, round }: Scene): Promise<InputOf<'import.rehear
       await stageBytes(admin, 'o2/submission.xlsx', workbook),
       await stageBytes(admin, 'o2/evidence/policy.txt', 'The policy.\n'),
       await stageBytes(admin, 'o2/evidence/rota.eml', MAIL),
+      await stageBytes(admin, 'forms.csv', TABLE),
     ],
     job: randomUUID(),
   };
@@ -84,6 +98,14 @@ export const intakeStory: readonly Step[] = [
     scene.left.set('import', String(Object(value).id));
     scene.left.set('key', String(Object(value).organisations[0].key));
   }),
+  step(
+    'import.map',
+    'admin',
+    (scene) => ({ rehearsal: left(scene, 'import'), table: 'forms.csv', mapping: MAPPING }),
+    (_, value) => {
+      if (Object(value).problems.length > 0) throw new Error(`Not mapped: ${JSON.stringify(value)}`);
+    },
+  ),
   step(
     'import.accept',
     'admin',

@@ -248,6 +248,11 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('organisations.list', {}),
     probe('submissions.list', {}),
     probe('submissions.show', { submission }),
+    probe('import.map', {
+      rehearsal: 'none',
+      table: 'forms.csv',
+      mapping: { format: 'award-panel/wide-table/1', columns: [], ratings: [] },
+    }),
     probe('evidence.readAll', {}),
     probe('evidence.progress', {}),
     probe('evidence.read', { sha256: file }),
