@@ -8,7 +8,7 @@ import { layRound, type MadeRound, makeRound } from '../bench/round.ts';
 import { findBrowser } from '../support/chromium.ts';
 import { resources, stageBytes } from '../support/desks.ts';
 import { goToRoom, scoreByKeys } from '../support/hands.ts';
-import { expectFits, expectNoBarrier, goToPath, picture } from '../support/looks.ts';
+import { expectEverySize, expectFits, expectNoBarrier, goToPath, picture } from '../support/looks.ts';
 import { DESIGN_SIZE, type RunningShell, type ShellPage, startShell } from '../support/shell.ts';
 
 const found = await findBrowser();
@@ -84,25 +84,6 @@ describe.skipIf('missing' in found)(
         accept: true,
       });
     };
-    /** The open room at every width and in the dark, with nothing in the way of anyone. */
-    const everySize = async (page: Page, name: string) => {
-      await picture(page, name);
-      await expectNoBarrier(page);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await picture(page, `${name}-dark`);
-      await expectNoBarrier(page);
-      await page.emulateMedia({ colorScheme: 'light' });
-      for (const [width, height] of [
-        [683, 384],
-        [320, 640],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        await expectFits(page);
-        await picture(page, `${name}-${width}`);
-      }
-      await expectNoBarrier(page);
-      await page.setViewportSize(DESIGN_SIZE);
-    };
     const focused = (page: Page) => page.evaluate<string>('document.activeElement.dataset.item ?? ""');
 
     beforeAll(async () => {
@@ -135,7 +116,7 @@ describe.skipIf('missing' in found)(
         .getByText(/^Choosing it assigns it at once to 6 assessors: Chidi Nwosu, .* and Hamid Rahimi/)
         .waitFor();
       await page.getByText('2 assessors have it already.').waitFor();
-      await everySize(page, 'calibration-choose');
+      await expectEverySize(page, 'calibration-choose');
       await page.getByRole('button', { name: 'Choose it' }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: `Everyone scores ${ORGANISATION} first` }).waitFor();
@@ -234,7 +215,7 @@ describe.skipIf('missing' in found)(
       await page.keyboard.press('Enter');
       await page.getByText('Ines Duarte has not been given it.').waitFor();
       await page.getByText(/6 of 8 sheets are in\. It waits for Grace Tolley and Hamid Rahimi\.$/).waitFor();
-      await everySize(page, 'calibration-chosen');
+      await expectEverySize(page, 'calibration-chosen');
       await page.getByRole('button', { name: 'Assign it to 1 more' }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('tab', { name: 'Calibration', exact: true }).waitFor();
@@ -257,7 +238,7 @@ describe.skipIf('missing' in found)(
       await page.getByRole('heading', { name: 'Calibration, not part of the award' }).waitFor();
       await page.getByText(/It waits for Grace Tolley, Hamid Rahimi and Ines Duarte\./).waitFor();
       expect(await page.getByRole('row', { name: ORGANISATION }).count()).toBe(0);
-      await everySize(page, 'calibration-moderate');
+      await expectEverySize(page, 'calibration-moderate');
       await page.getByRole('button', { name: 'Open the comparison' }).focus();
       await page.keyboard.press('Enter');
       const dialog = page.getByRole('dialog');
@@ -276,7 +257,7 @@ describe.skipIf('missing' in found)(
       for (const name of ['Ana', 'Ben', 'Chidi', 'Dana', 'Elin', 'Femi'])
         await table.getByRole('columnheader', { name, exact: true }).waitFor();
       expect(await table.getByRole('rowheader').first().textContent()).toBe('Would decide a requirement');
-      await everySize(page, 'calibration-comparison');
+      await expectEverySize(page, 'calibration-comparison');
       await page.locator('button[data-item]').first().focus();
       await page.keyboard.press('End');
       const last = await focused(page);
@@ -303,7 +284,7 @@ describe.skipIf('missing' in found)(
       await distances
         .getByRole('row', { name: /^Chidi Nwosu 5 of 10 One apart on 4, two apart on 1/ })
         .waitFor();
-      await everySize(page, 'calibration-distances');
+      await expectEverySize(page, 'calibration-distances');
       await page.getByText('How this is worked out').click();
       await page
         .getByText(/^On each standard, the panel is the middle of what the other assessors gave/)
@@ -345,7 +326,7 @@ describe.skipIf('missing' in found)(
       expect(await table.getByRole('rowheader').first().textContent()).toBe(
         'One level stricter than the panel',
       );
-      await everySize(page, 'calibration-own');
+      await expectEverySize(page, 'calibration-own');
       await page.setViewportSize({ width: 320, height: 640 });
       await page.locator('button[data-item]').first().focus();
       await page.keyboard.press('Enter');
@@ -376,7 +357,7 @@ describe.skipIf('missing' in found)(
       await page.getByRole('link', { name: 'See the comparison' }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('columnheader', { name: 'Grace, late', exact: true }).waitFor();
-      await everySize(page, 'calibration-late');
+      await expectEverySize(page, 'calibration-late');
       await page.getByRole('button', { name: 'Add the 2 sheets that came since' }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('columnheader', { name: 'Grace', exact: true }).waitFor();

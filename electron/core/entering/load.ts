@@ -18,6 +18,7 @@ export async function loadScores(desk: DeskContext, wanted: Wanted): Promise<Out
   const staged = typeof wanted.staged === 'string' ? [wanted.staged] : wanted.staged;
   const files = await Promise.all(staged.map((id) => readStaged(desk, id)));
   const read = files.flatMap(({ scores }) => scores);
+  if (read.length === 0 && wanted.as === undefined) throw noScores(files.flatMap(({ problems }) => problems));
   const as = whose(read, wanted.as);
   const forAnother = as !== me;
   const names = await namesOf(desk, round);
@@ -83,6 +84,20 @@ async function readStaged(desk: DeskContext, id: string) {
       { kind: 'file', at: path },
     ]);
   return readScores(read.workbook);
+}
+
+/** Whose they would be is no question yet. */
+function noScores([first, ...rest]: readonly Problem[]): Error {
+  return first === undefined
+    ? refuse(
+        'wrong-input',
+        'The file has no sheet of a scoring workbook in it, and no table of scores. Choose another.',
+      )
+    : refuse(
+        'wrong-input',
+        first.sentence,
+        [first, ...rest].map(({ place }) => place),
+      );
 }
 
 /** Said by whoever loads them, or by the workbook. */

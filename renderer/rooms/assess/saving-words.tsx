@@ -3,6 +3,7 @@ import { dayInLondon, instantOf, momentInWords, timeInWords } from '../../../sha
 import type { Instant } from '../../../shared/domain/ids.ts';
 import { useAct, useCall } from '../../app/queries.ts';
 import { Button, Link } from '../../components/button.tsx';
+import { Row } from '../../components/page.tsx';
 import { sentenceOf } from '../../components/states.tsx';
 import type { Saving } from './autosave.ts';
 import styles from './sheet-room.module.css';
@@ -87,38 +88,42 @@ export function StateBanner({ sheet, onRecall }: StateBannerProps) {
         </p>
       );
     case 'submitted':
-      return (
-        <div className={styles.banner}>
-          <p>
-            <b>Submitted{sheet.submittedAt === undefined ? '' : ` ${momentInWords(sheet.submittedAt)}`}.</b>{' '}
-            {sheet.moderationOpen
-              ? 'Moderation has opened, so these scores stay as they are.'
-              : 'These scores cannot be changed unless you recall them.'}
-          </p>
-          <ConfirmEntered sheet={sheet} />
-          {!sheet.moderationOpen && (
-            <Button look="quiet" small onPress={onRecall}>
-              Recall
-            </Button>
-          )}
-        </div>
-      );
+      return <Submitted sheet={sheet} onRecall={onRecall} />;
   }
 }
 
-/** Somebody typed them in from a workbook: the assessor looks through them and says that they are theirs. */
-function ConfirmEntered({ sheet: { submission, toConfirm } }: { readonly sheet: SheetView }) {
+function Submitted({ sheet, onRecall }: StateBannerProps) {
+  const { submission, submittedAt, moderationOpen, toConfirm } = sheet;
   const confirm = useAct('sheets.confirm');
-  if (toConfirm === undefined) return null;
   return (
-    <>
-      <p>
-        {toConfirm} entered them for you. Look through them, then say that they are yours.
-        {confirm.isError && <b role="alert"> {sentenceOf(confirm.error)}</b>}
-      </p>
-      <Button small isPending={confirm.isPending} onPress={() => confirm.mutate({ submission })}>
-        These are my scores
-      </Button>
-    </>
+    <div className={styles.banner}>
+      <div className={styles.said}>
+        <p>
+          <b>Submitted{submittedAt === undefined ? '' : ` ${momentInWords(submittedAt)}`}.</b>{' '}
+          {moderationOpen
+            ? 'Moderation has opened, so these scores stay as they are.'
+            : 'These scores cannot be changed unless you recall them.'}
+        </p>
+        {toConfirm !== undefined && (
+          <p>
+            {toConfirm} entered them for you. Look through them, then say that they are yours.
+            {confirm.isError && <b role="alert"> {sentenceOf(confirm.error)}</b>}
+          </p>
+        )}
+      </div>
+      <Row>
+        {/* Somebody typed them in from a workbook: the assessor says that they are theirs. */}
+        {toConfirm !== undefined && (
+          <Button small isPending={confirm.isPending} onPress={() => confirm.mutate({ submission })}>
+            These are my scores
+          </Button>
+        )}
+        {!moderationOpen && (
+          <Button look="quiet" small onPress={onRecall}>
+            Recall
+          </Button>
+        )}
+      </Row>
+    </div>
   );
 }

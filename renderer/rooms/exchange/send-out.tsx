@@ -3,6 +3,7 @@ import { count, list } from '../../../shared/domain/words.ts';
 import { Link } from '../../components/button.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Table } from '../../components/table.tsx';
+import styles from './exchange.module.css';
 import { MakeFile } from './make-file.tsx';
 import { MakeWorkbook } from './make-workbook.tsx';
 import { OpenCautions } from './open-cautions.tsx';
@@ -41,10 +42,10 @@ export function SendOut({ recipients }: { readonly recipients: readonly Recipien
               recipient.purpose === 'round' && recipient.submissions === 0 ? (
                 'Nothing assigned'
               ) : (
-                <>
+                <div className={styles.made}>
                   <MakeFile recipient={recipient} label="Make the file" small />
                   {recipient.purpose === 'round' && <MakeWorkbook recipient={recipient} />}
-                </>
+                </div>
               ),
           },
         ]}

@@ -4,8 +4,8 @@ import type { SubmissionId } from '../../../shared/domain/ids.ts';
 import { useAct } from '../../app/queries.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { ErrorSummary, errorOf, type Problem, problemsOf } from '../../components/error-summary.tsx';
 import { TextArea } from '../../components/field.tsx';
-import { sentenceOf } from '../../components/states.tsx';
 import { Tag } from '../../components/tag.tsx';
 import styles from './item-pane.module.css';
 
@@ -26,7 +26,9 @@ export function EnteredFor({ assessor, submission }: EnteredForProps) {
     );
   return (
     <p className={styles.soft}>
-      <Tag look="adjusted">Entered by {enteredBy}: not confirmed</Tag>{' '}
+      <Tag look="adjusted">
+        Entered by {enteredBy} for {name}: not confirmed
+      </Tag>{' '}
       {mayConfirm && (
         <Button
           look="link"
@@ -46,11 +48,12 @@ function Confirming({ assessor, submission, onClose }: EnteredForProps & { reado
   const { id, name, enteredBy } = assessor;
   const confirm = useAct('sheets.confirm');
   const [how, setHow] = useState('');
-  const [asked, setAsked] = useState(false);
-  const empty = asked && how.trim() === '';
+  const [found, setFound] = useState<readonly Problem[]>([]);
+  const problems = [...found, ...problemsOf(confirm.error)];
   const send = () => {
-    setAsked(true);
-    if (how.trim() !== '') confirm.mutate({ submission, person: id, how }, { onSuccess: onClose });
+    const wrong = how.trim() === '' ? [{ field: 'how', sentence: 'Say how you know it' }] : [];
+    setFound(wrong);
+    if (wrong.length === 0) confirm.mutate({ submission, person: id, how }, { onSuccess: onClose });
   };
   return (
     <Dialog
@@ -69,6 +72,7 @@ function Confirming({ assessor, submission, onClose }: EnteredForProps & { reado
         </>
       }
     >
+      <ErrorSummary problems={problems} />
       <p>
         {enteredBy} typed these scores in from a workbook. By confirming you say, on the record, that they are
         what {name} gave.
@@ -79,7 +83,7 @@ function Confirming({ assessor, submission, onClose }: EnteredForProps & { reado
         hint="Such as: we went through them by telephone. This is kept on the record."
         value={how}
         onChange={setHow}
-        error={empty ? 'Say how you know it' : confirm.isError ? sentenceOf(confirm.error) : undefined}
+        error={errorOf(problems, 'how')}
       />
     </Dialog>
   );

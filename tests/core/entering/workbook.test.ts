@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parseCsv, readXlsx, writeCsv, writeOds, writeXlsx } from 'hucre';
+import { parseCsv, writeCsv, writeOds } from 'hucre';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
 import { ask } from '../../../electron/core/ask.ts';
@@ -20,6 +20,15 @@ import {
 import { Citation } from '../../../shared/domain/score.ts';
 import { layRound, type MadeRound, makeRound } from '../../bench/round.ts';
 import { type Desks, exported, makeDesks, refusalOf, scoreMade, stageBytes } from '../../support/desks.ts';
+import {
+  type Cells,
+  cellsIn,
+  fill,
+  fillAll,
+  HEADS,
+  sheetCalled,
+  xlsxOf,
+} from '../../support/scoring-workbook.ts';
 
 const a1 = PersonId.parse('a1');
 const a2 = PersonId.parse('a2');
@@ -39,50 +48,17 @@ beforeEach(async () => {
 });
 afterEach(() => desks.end());
 
-type Cells = (string | number | boolean | Date | null)[][];
-
 /** The workbook as its sheets' cells, for a person to write in. */
 async function workbookFor(person: PersonId): Promise<Map<string, Cells>> {
   const { workbook } = await ask(admin, 'workbooks.make', { person, job: randomUUID() });
-  const { sheets } = await readXlsx(readFileSync((await exported(admin, workbook.id)).path));
-  return new Map(sheets.map(({ name, rows }) => [name, Array.from(rows, (row) => [...(row ?? [])])]));
+  return cellsIn(readFileSync((await exported(admin, workbook.id)).path));
 }
-
-const HEADS = [
-  'Standard',
-  'Your level',
-  'Note for the panel',
-  'Feedback for the organisation',
-  'Evidence and pages you cite',
-];
-
-/** Writes into the row of a standard: level, note, feedback, pages. Returns the row's number as a person sees it. */
-function fill(cells: Cells, standard: string, ...words: readonly string[]): number {
-  const heading = cells.find((row) => row[0] === 'Standard') ?? [];
-  const at = cells.findIndex((row) => row[0] === standard);
-  const row = cells[at];
-  if (row === undefined) throw new Error(`The sheet has no row ${standard}.`);
-  for (const [index, word] of words.entries()) row[heading.indexOf(HEADS[index + 1] ?? '')] = word;
-  return at + 1;
-}
-
-const fillAll = (cells: Cells, level = 'Met') =>
-  ['1.1', '2.1', '3.1', '4.1', '5.1'].map((standard) =>
-    fill(cells, standard, level, `Read ${standard}.`, 'Well kept.', 'E1 p. 4; E2'),
-  );
-
-const xlsx = (workbook: ReadonlyMap<string, Cells>) =>
-  writeXlsx({ sheets: [...workbook].map(([name, rows]) => ({ name, rows })) });
 
 async function staged(workbook: ReadonlyMap<string, Cells>): Promise<string> {
-  return stageBytes(admin, 'scores.xlsx', await xlsx(workbook));
+  return stageBytes(admin, 'scores.xlsx', await xlsxOf(workbook));
 }
 
-const sheetOf = (workbook: ReadonlyMap<string, Cells>) => {
-  const cells = workbook.get(NAME);
-  if (cells === undefined) throw new Error('The workbook has no such sheet.');
-  return cells;
-};
+const sheetOf = (workbook: ReadonlyMap<string, Cells>) => sheetCalled(workbook, NAME);
 
 /** A second version of the submission, with another answer to one standard. */
 function receiveNewer(standard: string, account: string): void {
@@ -216,7 +192,9 @@ describe('the workbook as it comes back', () => {
   test.each([
     [
       'xlsx',
-      async (workbook: Map<string, Cells>) => [await stageBytes(admin, 'scores.xlsx', await xlsx(workbook))],
+      async (workbook: Map<string, Cells>) => [
+        await stageBytes(admin, 'scores.xlsx', await xlsxOf(workbook)),
+      ],
     ],
     [
       'ods',
@@ -336,6 +314,21 @@ describe('the workbook as it comes back', () => {
     ).toHaveLength(1);
   });
 
+  test('without any scores in it is told so before it is asked whose they are', async () => {
+    const said = async (name: string, bytes: string | Uint8Array) =>
+      (await refusalOf(admin, 'scores.load', { staged: await stageBytes(admin, name, bytes), accept: false }))
+        .sentence;
+    expect(await said('notes.csv', 'Rota\nAsk Ben')).toBe(
+      'Row 1 has no heading ‘organisation’, ‘item’, ‘level’, ‘note’, ‘feedback’. The headings are organisation, item, level, note and feedback.',
+    );
+    expect(await said('notes.xlsx', await xlsxOf(new Map([['Rota', [['Ask Ben']]]])))).toBe(
+      'The file has no sheet of a scoring workbook in it, and no table of scores. Choose another.',
+    );
+    expect(await said('scores.csv', `organisation,item,level,note,feedback\n${NAME},1.1,Met,,`)).toBe(
+      'The file does not say whose scores they are. Choose the assessor.',
+    );
+  });
+
   test('made before a newer version came says so, and names the version that was scored', async () => {
     const workbook = await workbookFor(a1);
     fillAll(sheetOf(workbook));
@@ -364,7 +357,7 @@ describe('the workbook as it comes back', () => {
     await carry(admin, mine, { purpose: 'round', to: a1 });
     const workbook = await workbookFor(a1);
     fill(sheetOf(workbook), '1.1', 'Partly met', 'Some of it.');
-    const given = await stageBytes(mine, 'scores.xlsx', await xlsx(workbook));
+    const given = await stageBytes(mine, 'scores.xlsx', await xlsxOf(workbook));
     expect(await ask(mine, 'scores.load', { staged: given, accept: true })).toMatchObject({
       forAnother: false,
       written: 1,
