@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Autosave, type SaveAnswer, type WaitingRoom } from '../../renderer/rooms/assess/autosave.ts';
+import { Autosave, type SaveAnswer, type WaitingRoom } from '../../renderer/app/autosave.ts';
 import { Instant, ItemId } from '../../shared/domain/ids.ts';
 import type { Score } from '../../shared/domain/score.ts';
 
@@ -18,7 +18,7 @@ function score(item: string, note: string): Score {
 function setUp() {
   const asked: { readonly score: Score; readonly answer: (answer: SaveAnswer) => void }[] = [];
   let kept: readonly Score[] = [];
-  const room: WaitingRoom = {
+  const room: WaitingRoom<Score> = {
     read: () => kept,
     write: (scores) => {
       kept = scores;
@@ -28,7 +28,7 @@ function setUp() {
     new Promise<SaveAnswer>((answer) => {
       asked.push({ score: saved, answer });
     });
-  const autosave = new Autosave(save, room);
+  const autosave = new Autosave({ save, room, keyOf: ({ item }) => item });
   const notes = () => asked.map((one) => one.score.note);
   const answer = async (index: number, how: SaveAnswer) => {
     asked[index]?.answer(how);
@@ -113,6 +113,16 @@ describe('saving scores as they change', () => {
     const again = autosave.flush();
     await answer(2, done);
     expect(await again).toBe(true);
+  });
+
+  test('saves no more of what is dropped, and says nothing of it', async () => {
+    const { autosave, notes, kept } = setUp();
+    autosave.change(score('3.3', 'half a'), 'at-rest');
+    autosave.drop('3.3');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(notes()).toEqual([]);
+    expect(kept()).toEqual([]);
+    expect(await autosave.flush()).toBe(true);
   });
 
   test('a page that is left sends what waits and keeps it until it is acknowledged', async () => {

@@ -1,11 +1,11 @@
 import type { SheetView } from '../../../shared/contract/sheets.ts';
 import { dayInLondon, instantOf, momentInWords, timeInWords } from '../../../shared/domain/dates.ts';
 import type { Instant } from '../../../shared/domain/ids.ts';
+import type { Saving } from '../../app/autosave.ts';
 import { useAct, useCall } from '../../app/queries.ts';
 import { Button, Link } from '../../components/button.tsx';
 import { Row } from '../../components/page.tsx';
 import { sentenceOf } from '../../components/states.tsx';
-import type { Saving } from './autosave.ts';
 import styles from './sheet-room.module.css';
 
 /** "Saved 10:42". */

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { LookAgain, SheetView } from '../../../shared/contract/sheets.ts';
 import type { ItemId } from '../../../shared/domain/ids.ts';
-import { type Outcome, type Score, sameOutcome } from '../../../shared/domain/score.ts';
+import { type Outcome, Score, sameOutcome } from '../../../shared/domain/score.ts';
+import { Autosave, type Saving } from '../../app/autosave.ts';
 import { useBridge } from '../../app/bridge.ts';
-import { Autosave, type Saving } from './autosave.ts';
-import { waitingRoomOf } from './waiting-room.ts';
+import { waitingRoomOf } from '../../app/waiting-room.ts';
 
 /** What changes of a score: `outcome: undefined` takes it back. */
 export type ScoreChange = Partial<Omit<Score, 'item' | 'outcome'>> & {
@@ -24,10 +24,16 @@ export interface Scores {
 export function useScores(sheet: SheetView): Scores {
   const bridge = useBridge();
   const { submission } = sheet;
-  const [room] = useState(() => waitingRoomOf(submission));
+  const [room] = useState(() => waitingRoomOf(submission, Score));
   const [left] = useState(() => (isOpen(sheet) ? room.read() : []));
   const [autosave] = useState(
-    () => new Autosave((score) => bridge.call('scores.save', { submission, score }), room, sheet.savedAt),
+    () =>
+      new Autosave({
+        save: (score: Score) => bridge.call('scores.save', { submission, score }),
+        room,
+        keyOf: ({ item }) => item,
+        savedAt: sheet.savedAt,
+      }),
   );
   const [all, setAll] = useState<ReadonlyMap<ItemId, Score>>(
     () => new Map([...sheet.scores, ...left].map((score) => [score.item, score])),
