@@ -26,6 +26,8 @@ export const MySubmission = z.object({
   /** Of those, how many a newer version touches, and how many a reply: one can be both. */
   changed: z.int(),
   replied: z.int(),
+  /** One's own questions to the organisation: those that wait for a reply, and those that one came to. */
+  questions: z.object({ waiting: z.int(), answered: z.int() }),
   /** The version that counts now. */
   version: z.object({ number: z.int(), receivedAt: Instant }),
   /** Of a submitted sheet, the number of the version that it scored. */

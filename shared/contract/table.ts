@@ -11,6 +11,7 @@ import { folderCalls } from './folder.ts';
 import { intakeCalls } from './intake.ts';
 import { interestCalls } from './interests.ts';
 import { keyCalls } from './keys.ts';
+import { moderatedQuestionCalls } from './moderated-questions.ts';
 import { moderationCalls } from './moderation.ts';
 import { peopleCalls } from './people.ts';
 import { publicationCalls } from './publication.ts';
@@ -37,6 +38,7 @@ export const calls = [
   ...draftCalls,
   ...enteringCalls,
   ...moderationCalls,
+  ...moderatedQuestionCalls,
   ...calibrationCalls,
   ...publicationCalls,
   ...exchangeCalls,

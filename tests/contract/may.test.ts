@@ -131,6 +131,7 @@ test('what an assessor may call is just this', () => {
     'scores.load',
     'sheets.confirm',
     'moderation.show',
+    'questions.moderated',
     'calibration.compare',
     'packs.recipients',
     'packs.measure',

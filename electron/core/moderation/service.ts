@@ -11,7 +11,7 @@ import { type Handlers, refuse } from '../refused.ts';
 import { listModeration } from './list.ts';
 import { agreedOf, liveSheets, requireOpenTo, requireOwnSheet, showModeration } from './queries.ts';
 
-export { agreedOf, liveSheets, requireOwnSheet } from './queries.ts';
+export { agreedOf, liveSheets, requireOpenTo, requireOwnSheet } from './queries.ts';
 
 type Methods =
   | 'moderation.list'

@@ -9,6 +9,7 @@ import type { QuestionTable } from '../store/question-rows.ts';
 import { clarificationsService } from './clarifications.ts';
 import { draftQuestions } from './draft.ts';
 import { draftsService, forgetDraft } from './drafts.ts';
+import { moderatedQuestionsService } from './moderated.ts';
 import { aboutSubmission, listQuestions, requirePanel } from './queries.ts';
 import { sendQuestions, writeAgain } from './send.ts';
 
@@ -26,12 +27,14 @@ type Methods =
   | 'questions.send'
   | 'questions.letter'
   | keyof ReturnType<typeof clarificationsService>
-  | keyof ReturnType<typeof draftsService>;
+  | keyof ReturnType<typeof draftsService>
+  | keyof ReturnType<typeof moderatedQuestionsService>;
 
 /** Questions that evidence leaves, from whoever reads it to the organisation and back to the whole panel. */
 export const questionsService = (desk: DeskContext): Handlers<Methods> => ({
   ...clarificationsService(desk),
   ...draftsService(desk),
+  ...moderatedQuestionsService(desk),
   'questions.ask': async ({ submission, item, words }) => {
     const [round, person] = [roundHere(desk), personHere(desk)];
     requirePanel(desk, round, submission);

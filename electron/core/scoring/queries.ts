@@ -21,6 +21,7 @@ import {
 import { notTakingPart, takesNoPart } from '../people/service.ts';
 import { refuse } from '../refused.ts';
 import { earlierFilesOf, lookAgain, scoredVersionOf } from './look-again.ts';
+import { ownQuestions } from './own-questions.ts';
 import { placesIn } from './places.ts';
 import { confirmationsOf, moderationOpened, recordedScores } from './recorded.ts';
 import { toSend } from './sent.ts';
@@ -157,6 +158,7 @@ export async function mySubmissions(desk: DeskContext): Promise<MySubmission[]> 
         lookAgain: touched.length,
         changed: touched.filter(({ parts }) => parts.length > 0).length,
         replied: touched.filter(({ replies }) => replies.length > 0).length,
+        questions: ownQuestions(desk, round, version.submission, me),
         version: { number: version.number, receivedAt: version.receivedAt },
         scoredVersion: scoredVersionOf(desk, round, version.submission, me),
         toConfirm: toConfirm(desk, round, version.submission, me),

@@ -25,6 +25,7 @@ export const moderationStory: readonly Step[] = [
   })),
   step('moderation.open', 'chair', ({ submission }) => ({ submission, present: [] })),
   step('moderation.show', 'chair', about),
+  step('questions.moderated', 'chair', about),
   step('agreed.save', 'chair', ({ submission }) => ({
     submission,
     item: ITEM,

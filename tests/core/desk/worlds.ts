@@ -341,6 +341,7 @@ export async function probesIn({ submission, me, other, round, mine }: World): P
     probe('calibration.set', { submission: second, calibrates: false }),
     probe('moderation.list', {}),
     probe('moderation.show', { submission }),
+    probe('questions.moderated', { submission }),
     probe('list.preview', { asOf }),
     probe('list.export', { asOf, as: 'all' }),
     probe('list.history', {}),
