@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import styles from './file-chip.module.css';
+import { cameWithReply } from './names.ts';
 
 interface FileChipProps {
   readonly file: EvidenceView;
@@ -25,5 +26,6 @@ export function FileChip({ file, on, onPress, children }: FileChipProps) {
 }
 
 function titleOfChip(file: EvidenceView): string {
-  return file.shows === '' ? file.name : `${file.name}: ${file.shows}`;
+  const name = cameWithReply(file) ? `${file.name}, came with a reply` : file.name;
+  return file.shows === '' ? name : `${name}: ${file.shows}`;
 }

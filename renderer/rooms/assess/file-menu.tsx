@@ -4,7 +4,7 @@ import { bytesInWords } from '../../../shared/domain/words.ts';
 import { FirstPage } from '../../components/evidence/first-page.tsx';
 import type { FirstPages } from '../../components/evidence/first-pages.ts';
 import styles from './evidence-pane.module.css';
-import { titleOf } from './names.ts';
+import { cameWithReply, titleOf } from './names.ts';
 
 interface FileMenuProps {
   readonly evidence: readonly EvidenceView[];
@@ -24,14 +24,14 @@ export function FileMenu({ evidence, pages, words, label, onOpen }: FileMenuProp
           aria-label={label}
           className={styles.menu ?? ''}
           onAction={(key) => {
-            const file = evidence.find((one) => one.ref === key);
+            const file = evidence.find((one) => keyOf(one) === key);
             if (file !== undefined) onOpen(file);
           }}
         >
           {evidence.map((file) => (
             <MenuItem
-              key={file.ref}
-              id={file.ref}
+              key={keyOf(file)}
+              id={keyOf(file)}
               textValue={`${file.ref} ${titleOf(file)}`}
               className={styles.item ?? ''}
             >
@@ -40,6 +40,7 @@ export function FileMenu({ evidence, pages, words, label, onOpen }: FileMenuProp
                 <b>{file.ref}</b> {titleOf(file)}
                 <small>
                   {file.what}, {bytesInWords(file.bytes)}
+                  {cameWithReply(file) && ', came with a reply'}
                   {file.shows !== '' && `. ${file.shows}`}
                 </small>
               </span>
@@ -50,3 +51,6 @@ export function FileMenu({ evidence, pages, words, label, onOpen }: FileMenuProp
     </MenuTrigger>
   );
 }
+
+/** Two replies may each call a file R1. */
+const keyOf = ({ ref, sha256 }: EvidenceView) => `${ref} ${sha256}`;

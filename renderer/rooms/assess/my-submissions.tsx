@@ -114,6 +114,7 @@ function OneSheet({ sheet }: { readonly sheet: MySubmission }) {
           <> · next {standardOf(sheet.nextUnscored)}</>
         )}
         {sheet.changed > 0 && <> · {newerVersion(sheet)}</>}
+        {askedInWords(sheet.questions) !== '' && <> · {askedInWords(sheet.questions)}</>}
         {sheet.replied > 0 && <> · a reply came to {count(sheet.replied, 'standard')}</>} ·{' '}
         <Link to={`/assess/${sheet.submission}/paper`}>
           Paper form<VisuallyHidden> of {sheet.name}</VisuallyHidden>
@@ -161,6 +162,14 @@ function leftInWords(sheets: readonly MySubmission[]): string {
   return standards === 0
     ? `${left}, with every standard scored: check and submit.`
     : `${left}, with ${count(standards, 'standard')} to score.`;
+}
+
+/** "1 question of yours waits, 2 answered"; nothing where none was asked. */
+function askedInWords({ waiting, answered }: MySubmission['questions']): string {
+  const waits =
+    waiting === 0 ? '' : `${count(waiting, 'question')} of yours ${waiting === 1 ? 'waits' : 'wait'}`;
+  if (answered === 0) return waits;
+  return waits === '' ? `${count(answered, 'question')} of yours answered` : `${waits}, ${answered} answered`;
 }
 
 /** Why scored standards are to be looked at again. */

@@ -19,6 +19,11 @@ export function titleOf(file: EvidenceView): string {
   return bare === '' ? file.name : bare.charAt(0).toUpperCase() + bare.slice(1);
 }
 
+/** Whether it came with a reply to a question, and not with the submission. */
+export function cameWithReply(file: EvidenceView): boolean {
+  return 'batch' in file;
+}
+
 /** The pages as the organisation wrote them, a bare number made "p. 4". */
 export function pagesOf({ pages }: EvidenceReference): string {
   const written = pages.trim();
@@ -39,7 +44,8 @@ export function placeOf(
   }
   const file = evidence.find((one) => one.sha256 === citation.evidence) ?? enclosedNamed(citation.evidence);
   if (file === undefined) return 'A file inside another, or of an earlier version';
-  const name = file.inside === undefined ? file.ref : `${file.ref}, ${file.name}`;
+  const ref = cameWithReply(file) ? `${file.ref} of a reply` : file.ref;
+  const name = file.inside === undefined ? ref : `${ref}, ${file.name}`;
   return citation.page === undefined ? name : `${name}, ${leafWord(file)} ${citation.page}`;
 }
 

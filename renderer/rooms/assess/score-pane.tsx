@@ -8,8 +8,10 @@ import type { Item } from '../../../shared/domain/standard-set.ts';
 import { useShortcut } from '../../app/shortcuts.ts';
 import { Keys } from '../../components/key-list.tsx';
 import { LevelTag, Tag } from '../../components/tag.tsx';
+import { ChairHere, useAskChair } from './ask-chair.tsx';
 import { Citations } from './citations.tsx';
 import { LevelChoice } from './level-choice.tsx';
+import { QuestionsHere } from './questions-here.tsx';
 import styles from './score-pane.module.css';
 import { TransitionTabs } from './transition-tabs.tsx';
 import { filesOf } from './use-evidence.ts';
@@ -50,6 +52,7 @@ export function ScorePane(props: ScorePaneProps) {
   const [guided, setGuided] = useGuidance();
   const response = sheet.responses.find((one) => one.item === item.id);
   const wording = lineage.kind === 'adjusted' ? lineage.nationalWording : undefined;
+  const asking = useAskChair(standard);
   const why = score.outcome && reasonNeeded(set, score.outcome, response?.selfRating);
 
   useShortcut(
@@ -95,6 +98,13 @@ export function ScorePane(props: ScorePaneProps) {
             What to look for
           </button>
         )}
+        {!asking.open && (
+          <button type="button" className={styles.link} onClick={asking.begin}>
+            {asking.begun
+              ? 'Go on with your question to the chair'
+              : 'Ask the chair what this standard means'}
+          </button>
+        )}
       </div>
       {national && wording !== undefined && (
         <p className={styles.aside}>
@@ -103,6 +113,7 @@ export function ScorePane(props: ScorePaneProps) {
         </p>
       )}
       {standard.guidance !== undefined && guided && <p className={styles.aside}>{standard.guidance}</p>}
+      <ChairHere standard={standard} asking={asking} />
 
       <h2 className={styles.label}>
         <span>What they say</span>
@@ -114,8 +125,9 @@ export function ScorePane(props: ScorePaneProps) {
         />
       </h2>
       <TransitionTabs items={items} scores={scores} item={item} onGo={onGo} />
-      {again !== undefined && <WhatChanged key={item.id} sheet={sheet} change={again} />}
+      {again !== undefined && <WhatChanged key={`changed ${item.id}`} sheet={sheet} change={again} />}
       <WhatTheySay set={set} response={response} evidence={sheet.evidence} open={open} onOpen={onOpen} />
+      <QuestionsHere sheet={sheet} item={item} again={again} open={open} onOpen={onOpen} />
 
       <h2 className={styles.label}>
         <span>Your score</span>
@@ -137,7 +149,7 @@ export function ScorePane(props: ScorePaneProps) {
         )}
       </h2>
       <Citations
-        key={item.id}
+        key={`cited ${item.id}`}
         citations={score.citations}
         evidence={filesOf(sheet)}
         earlier={sheet.earlierFiles}

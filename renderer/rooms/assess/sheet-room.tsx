@@ -16,6 +16,7 @@ import { AllCitations } from './all-citations.tsx';
 import { Divider } from './divider.tsx';
 import { EvidencePane } from './evidence-pane.tsx';
 import { nameOf } from './names.ts';
+import { type Pane, PaneTabs } from './pane-tabs.tsx';
 import { RecallDialog } from './recall-dialog.tsx';
 import { SavedWords, SavingProblem, StateBanner } from './saving-words.tsx';
 import { ScorePane } from './score-pane.tsx';
@@ -25,8 +26,9 @@ import styles from './sheet-room.module.css';
 import { StandardsList, StandardsSelect } from './standards-list.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
 import { useCitations } from './use-citations.ts';
-import { filesOf, referencesOf, useEvidence } from './use-evidence.ts';
+import { filesOf, sentFiles, useEvidence } from './use-evidence.ts';
 import { usePlaces } from './use-places.ts';
+import { useReplies } from './use-replies.ts';
 import { useNarrow, useScoreWidth } from './use-room-size.ts';
 import { isOpen, type Scores, stillToLookAt, useScores } from './use-scores.ts';
 
@@ -73,7 +75,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const scorePane = useRef<HTMLElement>(null);
   const evidencePane = useRef<HTMLElement>(null);
   const [at, setAt] = useState(start.id);
-  const [tab, setTab] = useState<'score' | 'evidence'>('score');
+  const [tab, setTab] = useState<Pane>('score');
   const [dialog, setDialog] = useState<'submit' | 'recall' | 'citations'>();
   const places = usePlaces(sheet, start.id);
   const evidence = useEvidence(sheet, start.id, places);
@@ -89,6 +91,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const again = stillToLookAt(sheet, scores.all);
   const touched = new Set(again.map((change) => change.item));
   const cited = useCitations(items, scores.all, item);
+  const { replied, filesFor } = useReplies(sheet, again, scores.all);
 
   // Also where one begins: a reload comes back here, scored or not.
   useEffect(() => {
@@ -152,8 +155,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
     announce(`Cited for ${nameOf(item)}: ${passage.quote === '' ? 'the whole page' : passage.quote}`);
   };
 
-  const named = [...new Set(referencesOf(sheet, item.id).map(({ file }) => file))];
-  const standards = { set: sheet.set, items, scores: scores.all, touched, here: item, onGo: goTo };
+  const standards = { set: sheet.set, items, scores: scores.all, touched, replied, here: item, onGo: goTo };
 
   return (
     <div
@@ -181,21 +183,7 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
       {narrow ? (
         <div className={styles.head}>
           <StandardsSelect {...standards} />
-          <div className={styles.tabs} role="tablist" aria-label="Panes">
-            {(['score', 'evidence'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                role="tab"
-                id={`tab-${name}`}
-                aria-selected={tab === name}
-                aria-controls={`pane-${name}`}
-                onClick={() => setTab(name)}
-              >
-                {name === 'score' ? 'Standard and score' : 'Evidence'}
-              </button>
-            ))}
-          </div>
+          <PaneTabs tab={tab} onTab={setTab} />
         </div>
       ) : (
         <StandardsList {...standards} />
@@ -255,8 +243,8 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
             </VisuallyHidden>
           )}
           <EvidencePane
-            evidence={sheet.evidence}
-            named={named}
+            evidence={sentFiles(sheet)}
+            named={filesFor(item.id)}
             open={evidence.file}
             target={evidence.target}
             marks={cited.marks}

@@ -11,12 +11,14 @@ interface StandardsProps {
   readonly scores: ReadonlyMap<ItemId, Score>;
   /** Items that a newer version touches and that were not looked at since. */
   readonly touched: ReadonlySet<ItemId>;
+  /** Items with a reply that calls to be read: not scored yet, or scored before it came. */
+  readonly replied: ReadonlySet<ItemId>;
   readonly here: Item;
   readonly onGo: (item: ItemId) => void;
 }
 
 /** Every standard under its section, with what was given so far. */
-export function StandardsList({ set, items, scores, touched, here, onGo }: StandardsProps) {
+export function StandardsList({ set, items, scores, touched, replied, here, onGo }: StandardsProps) {
   const list = useRef<HTMLElement>(null);
   const { number } = here.standard;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row of the standard that one comes to is brought into sight
@@ -47,6 +49,7 @@ export function StandardsList({ set, items, scores, touched, here, onGo }: Stand
                 items={items.filter((item) => item.standard.number === standard.number)}
                 scores={scores}
                 touched={touched}
+                replied={replied}
                 current={standard.number === number}
                 onGo={onGo}
               />
@@ -58,12 +61,12 @@ export function StandardsList({ set, items, scores, touched, here, onGo }: Stand
   );
 }
 
-interface RowProps extends Pick<StandardsProps, 'set' | 'items' | 'scores' | 'touched' | 'onGo'> {
+interface RowProps extends Pick<StandardsProps, 'set' | 'items' | 'scores' | 'touched' | 'replied' | 'onGo'> {
   readonly standard: Standard;
   readonly current: boolean;
 }
 
-function StandardRow({ set, standard, items, scores, touched, current, onGo }: RowProps) {
+function StandardRow({ set, standard, items, scores, touched, replied, current, onGo }: RowProps) {
   const again = items.find(({ id }) => touched.has(id));
   // A standard asked by transition opens where it is not yet scored, or has to be looked at again.
   const to = items.find((item) => scores.get(item.id)?.outcome === undefined) ?? again ?? items[0];
@@ -86,7 +89,11 @@ function StandardRow({ set, standard, items, scores, touched, current, onGo }: R
       <b>{standard.number}</b>
       <span className={styles.short}>{shortOf(standard)}</span>
       <Given set={set} outcomes={items.map((item) => scores.get(item.id)?.outcome)} />
-      {again !== undefined && <span className={styles.again}>Look again</span>}
+      {again !== undefined ? (
+        <span className={styles.again}>Look again{replied.has(again.id) && ': a reply came'}</span>
+      ) : (
+        items.some(({ id }) => replied.has(id)) && <span className={styles.again}>A reply came</span>
+      )}
     </button>
   );
 }
@@ -115,7 +122,7 @@ function Given({
 }
 
 /** The same as one list to choose from, where there is no room for a column. */
-export function StandardsSelect({ set, items, scores, touched, here, onGo }: StandardsProps) {
+export function StandardsSelect({ set, items, scores, touched, replied, here, onGo }: StandardsProps) {
   return (
     <label className={styles.select}>
       <span>Standard</span>
@@ -135,6 +142,7 @@ export function StandardsSelect({ set, items, scores, touched, here, onGo }: Sta
                   {item.standard.number} {item.transition?.name ?? shortOf(item.standard)}
                   {scores.get(item.id)?.outcome !== undefined && ', scored'}
                   {touched.has(item.id) && ', look again'}
+                  {replied.has(item.id) && ', a reply came'}
                 </option>
               ))}
           </optgroup>

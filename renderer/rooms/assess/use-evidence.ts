@@ -63,9 +63,17 @@ export function useEvidence(sheet: SheetView, first: ItemId, places: SheetPlaces
   };
 }
 
-/** The evidence, and the files inside it that are cited. */
-export function filesOf(view: Pick<SheetView, 'evidence' | 'enclosed'>): readonly EvidenceView[] {
-  return [...view.evidence, ...view.enclosed];
+/** The evidence, what came with replies, and the files inside either that are cited. */
+export function filesOf(
+  view: Pick<SheetView, 'evidence' | 'replyFiles' | 'enclosed'>,
+): readonly EvidenceView[] {
+  return [...sentFiles(view), ...view.enclosed];
+}
+
+/** Every file that the organisation sent, with the submission or with a reply; one that came with both once. */
+export function sentFiles(view: Pick<SheetView, 'evidence' | 'replyFiles'>): readonly EvidenceView[] {
+  const own = new Set(view.evidence.map(({ sha256 }) => sha256));
+  return [...view.evidence, ...view.replyFiles.filter(({ sha256 }) => !own.has(sha256))];
 }
 
 interface Opened {

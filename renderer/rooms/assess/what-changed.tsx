@@ -38,7 +38,7 @@ export function WhatChanged({ sheet, change }: WhatChangedProps) {
           </>
         )}
         {replies.length > 0 &&
-          `The organisation has answered ${count(replies.length, 'question')} about it since you scored it.`}
+          `A reply came: the organisation has answered ${count(replies.length, 'question')} about it since you scored it.`}
       </p>
       {shown.length > 0 && (
         <table>

@@ -84,7 +84,8 @@ export function AgreeForm({ moderated, agreement, drafts, onAgreed }: AgreeFormP
     );
   };
   useShortcut({ keys: 'Ctrl+Enter', does: 'Agree this score, and go to the next' }, () => {
-    // Not from under a dialog that lies over the form.
+    // Not from under a dialog that lies over the form, nor while something else is written beside it.
+    if (document.activeElement?.closest('[data-asking]')) return;
     const layer = form.current?.closest('[role="dialog"]');
     if (document.activeElement?.closest('[role="dialog"]') === layer && !save.isPending) agree();
   });

@@ -10,6 +10,7 @@ import type { Citing } from './cited-evidence.tsx';
 import type { Drafts } from './drafts.ts';
 import styles from './item-pane.module.css';
 import type { Moderated } from './moderated.ts';
+import { QuestionsHere } from './questions-here.tsx';
 import { ScoreCards } from './score-cards.tsx';
 import { TheirAnswer } from './their-answer.tsx';
 
@@ -45,6 +46,7 @@ export function ItemPane(props: ItemPaneProps) {
         >
           <TheirAnswer moderated={moderated} item={item.id} onCite={onCite} />
         </Disclosure>
+        <QuestionsHere moderated={moderated} item={item} writes={writes} onCite={onCite} />
         {lineage.kind === 'adjusted' && (
           <Disclosure summary="National wording">
             <p>{lineage.nationalWording}</p>

@@ -15,6 +15,7 @@ import type { Drafts } from './drafts.ts';
 import styles from './meeting.module.css';
 import type { Moderated } from './moderated.ts';
 import { nextToSettle } from './order.tsx';
+import { QuestionsShown } from './questions-here.tsx';
 import { ScoreCards } from './score-cards.tsx';
 import { TheirAnswer } from './their-answer.tsx';
 import type { Names } from './use-names.ts';
@@ -175,6 +176,7 @@ function One({ moderated, ids, here, drafts, writes, onCite, onClose, onGo }: On
           >
             <TheirAnswer moderated={moderated} item={item.id} onCite={onCite} />
           </Disclosure>
+          <QuestionsShown key={`questions ${item.id}`} moderated={moderated} item={item} onCite={onCite} />
         </div>
         <div className={styles.agree}>
           {writes ? (

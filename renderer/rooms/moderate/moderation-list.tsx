@@ -46,6 +46,7 @@ export function ModerationList() {
       }
     >
       <Bar crumbs={['Moderate']} />
+      {(chairs || roles.includes('administrator')) && <Asked answers={chairs} />}
       {propose.isError && <Failed error={propose.error} />}
       {(chairs || roles.includes('administrator')) && <CalibrationCard chairs={chairs} />}
       {rows.length === 0 ? (
@@ -86,6 +87,23 @@ export function ModerationList() {
       {opening !== undefined && <OpenModeration row={opening} onClose={() => setOpening(undefined)} />}
       {propose.data !== undefined && <Proposals proposals={propose.data} onClose={() => propose.reset()} />}
     </Page>
+  );
+}
+
+/** What assessors ask about the standards, where anybody did. */
+function Asked({ answers }: { readonly answers: boolean }) {
+  const asked = useCall('clarifications.list', {}).data ?? [];
+  if (asked.length === 0) return null;
+  const waiting = asked.filter(({ given }) => given.length === 0).length;
+  return (
+    <p>
+      {waiting === 0
+        ? `${count(asked.length, 'question')} about the standards, all answered. `
+        : `${count(waiting, 'question')} about the standards ${waiting === 1 ? 'waits' : 'wait'} for an answer. `}
+      <Link to="/moderate/clarifications">
+        {waiting === 0 || !answers ? 'Read them' : waiting === 1 ? 'Answer it' : 'Answer them'}
+      </Link>
+    </p>
   );
 }
 

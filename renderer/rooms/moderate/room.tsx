@@ -4,6 +4,7 @@ import { useCall } from '../../app/queries.ts';
 import { Link } from '../../components/button.tsx';
 import { Empty, Failed, Loading } from '../../components/states.tsx';
 import { CalibrationPage } from '../calibration/calibration-page.tsx';
+import { Clarifications } from './clarifications.tsx';
 import { DecisionPage } from './decision-page.tsx';
 import { type Moderated, moderatedOf } from './moderated.ts';
 import { ModerationList } from './moderation-list.tsx';
@@ -13,6 +14,7 @@ export default function ModerateRoom() {
   return (
     <Switch>
       <Route path="/moderate/calibration" component={Calibration} />
+      <Route path="/moderate/clarifications" component={Clarifications} />
       <Route path="/moderate/:submission/decision">
         {({ submission }) => (
           <OfSubmission submission={submission}>
