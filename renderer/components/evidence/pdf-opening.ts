@@ -100,7 +100,10 @@ async function openWith(thread: PdfThread, url: string, bytes: number, atOnce: n
     maxImageSize: 128 * 1024 * 1024,
     verbosity: pdf.VerbosityLevel.ERRORS,
   });
-  return new PdfFile(await Promise.race([promise, thread.broken]), thread, source === undefined);
+  const opened = await Promise.race([promise, thread.broken]);
+  // Asked for at once, while the room makes its place; whoever draws it hears what is wrong with it.
+  opened.getPage(1).catch(() => undefined);
+  return new PdfFile(opened, thread, source === undefined);
 }
 
 function whyNot(error: unknown): string {

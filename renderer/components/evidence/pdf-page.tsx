@@ -1,4 +1,4 @@
-import { memo, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { memo, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { joinBoxes, type Turn, turnBox, turnOf } from '../../../shared/domain/box.ts';
 import { findQuote } from '../../../shared/domain/citation.ts';
 import { boxesOf } from '../../../shared/domain/page-text.ts';
@@ -57,7 +57,8 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
 
   const tell = useEffectEvent((now: TextLayerHandle | undefined) => onLayer(page, now));
 
-  useEffect(() => {
+  // Before it is painted: an empty page is nothing to wait for.
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const leave = queue.add(
       () => rank.current,

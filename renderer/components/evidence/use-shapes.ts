@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { PageShape, PdfFile } from './pdf-file.ts';
 
 const a4: PageShape = { width: 595, height: 842, turn: 0 };
@@ -11,7 +11,7 @@ const batch = 40;
 export function useShapes(file: PdfFile, near: readonly number[]): readonly PageShape[] {
   const [shapes, setShapes] = useState<readonly PageShape[]>([]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let stopped = false;
     const measureAll = async () => {
       const first = await shapeOr(file, 1, a4);
