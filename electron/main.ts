@@ -29,6 +29,8 @@ runWindowShell(
     renderer: join(import.meta.dirname, '../renderer'),
     version: app.getVersion(),
     packaged: app.isPackaged,
+    outside: join(dataFolder, 'opened'),
+    platform: process.platform,
     openDesk: () => openDeskThread({ dataFolder, resources: findResources() }),
   },
 ).catch((error: unknown) => {

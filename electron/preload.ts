@@ -61,6 +61,7 @@ const bridge: Bridge<PickedFile> = {
   },
   chooseFolder: () => ipcRenderer.invoke('award-panel:folder'),
   save: (exportId) => ipcRenderer.invoke('award-panel:save', exportId),
+  openOutside: (sha256, name) => ipcRenderer.invoke('award-panel:outside', { sha256, name }),
   evidenceUrl: (sha256) => `/evidence/${sha256}`,
 };
 

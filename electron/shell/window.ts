@@ -8,6 +8,7 @@ import { refusalOf } from '../core/desk-messages.ts';
 import type { DeskPort } from '../core/desk-types.ts';
 import { tellFullDisk } from '../core/store/refusal.ts';
 import { contentHandler } from './content.ts';
+import { clearOutside, OutsideFile, openOutside } from './outside.ts';
 import {
   judgeOpening,
   judgeStart,
@@ -102,12 +103,19 @@ export interface WindowRuntime<Window extends ShellWindow> {
       options: OpenDialogOptions,
     ): Promise<{ readonly canceled: boolean; readonly filePaths: readonly string[] }>;
   };
-  readonly shell: { openExternal(address: string): Promise<void> };
+  readonly shell: {
+    openExternal(address: string): Promise<void>;
+    /** Says what went wrong, or nothing. */
+    openPath(path: string): Promise<string>;
+  };
 }
 
 export interface WindowShellOptions extends WindowFacts {
   /** The folder of the window's build. */
   readonly renderer: string;
+  /** The folder for copies that are opened in other programs. */
+  readonly outside: string;
+  readonly platform: NodeJS.Platform;
   readonly openDesk: () => Promise<DeskPort>;
 }
 
@@ -139,18 +147,19 @@ export async function runWindowShell<Window extends ShellWindow>(
     electron.dialog.showErrorBox('Award Panel did not open', refusalOf(error).sentence);
     return app.exit(1);
   }
+  await clearOutside(options.outside);
   let leaving = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
     if (leaving) return;
     leaving = true;
-    void leave(desk, app);
+    void leave(desk, app, options.outside);
   });
   protocol.handle(scheme, contentHandler({ desk, renderer: options.renderer }));
   desk.subscribe((event) => {
     for (const { webContents } of windows) webContents.send('award-panel:event', event);
   });
-  answerCalls(electron, desk, windows);
+  answerCalls(electron, desk, windows, options);
   const window = new electron.BrowserWindow(windowOptions(options));
   windows.add(window);
   window.on('closed', () => windows.delete(window));
@@ -159,8 +168,9 @@ export async function runWindowShell<Window extends ShellWindow>(
   await window.loadURL(`${ownOrigin}/`);
 }
 
-async function leave(desk: DeskPort, app: { exit(code?: number): void }): Promise<void> {
+async function leave(desk: DeskPort, app: { exit(code?: number): void }, outside: string): Promise<void> {
   try {
+    await clearOutside(outside);
     await desk.close();
     app.exit(0);
   } catch (error) {
@@ -206,9 +216,10 @@ function guard<Window extends ShellWindow>(
 
 /** The bridge's other end. */
 function answerCalls<Window extends ShellWindow>(
-  { ipcMain, dialog }: WindowRuntime<Window>,
+  { ipcMain, dialog, shell }: WindowRuntime<Window>,
   desk: DeskPort,
   windows: ReadonlySet<Window>,
+  { outside, platform }: Pick<WindowShellOptions, 'outside' | 'platform'>,
 ): void {
   const answer = (channel: string, work: (values: readonly unknown[]) => Promise<Answer<unknown>>) =>
     ipcMain.handle(`award-panel:${channel}`, async ({ senderFrame }, ...values) => {
@@ -251,6 +262,15 @@ function answerCalls<Window extends ShellWindow>(
     if (canceled) return { ok: true, value: { saved: false } };
     await copyWhole(found.path, filePath);
     return { ok: true, value: { saved: true } };
+  });
+  answer('outside', async ([file]) => {
+    const asked = OutsideFile.safeParse(file);
+    const found = asked.success ? await desk.evidence(asked.data.sha256) : undefined;
+    if (!asked.success || found === undefined)
+      return refuse('not-found', 'That file is not held on this computer.');
+    const openPath = (path: string) => shell.openPath(path);
+    await openOutside({ folder: outside, platform, openPath }, found, asked.data.name);
+    return { ok: true, value: { opened: true } };
   });
 }
 

@@ -29,6 +29,8 @@ export interface Bridge<PickedFile = unknown> {
   readonly chooseFolder?: () => Promise<Answer<{ readonly path?: string }>>;
   /** Lets the person keep an export: a save dialog, or a download. `saved: false` when they thought better of it. */
   save(exportId: string): Promise<Answer<{ readonly saved: boolean }>>;
+  /** Opens a copy of an evidence file, by the name it came with, in its own program, where the shell can. */
+  readonly openOutside?: (sha256: string, name: string) => Promise<Answer<{ readonly opened: true }>>;
   /** The address of an evidence file's bytes, on the same origin. */
   evidenceUrl(sha256: string): string;
 }

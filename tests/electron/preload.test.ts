@@ -6,7 +6,17 @@ import { asked, exposed, ipcRenderer } from '../support/electron.ts';
 await import('../../electron/preload.ts');
 
 function isBridge(value: unknown): value is Bridge<{ readonly file: File; readonly path: string }> {
-  const names = ['shell', 'call', 'subscribe', 'stage', 'stopStaging', 'chooseFolder', 'save', 'evidenceUrl'];
+  const names = [
+    'shell',
+    'call',
+    'subscribe',
+    'stage',
+    'stopStaging',
+    'chooseFolder',
+    'save',
+    'openOutside',
+    'evidenceUrl',
+  ];
   return typeof value === 'object' && value !== null && names.every((name) => name in value);
 }
 
@@ -21,7 +31,17 @@ describe('the preload script', () => {
   test('gives the page one object, and nothing of Electron in it', () => {
     expect([...exposed.keys()]).toEqual(['awardPanel']);
     expect(Object.keys(bridge).sort()).toEqual(
-      ['call', 'chooseFolder', 'evidenceUrl', 'save', 'shell', 'stage', 'stopStaging', 'subscribe'].sort(),
+      [
+        'call',
+        'chooseFolder',
+        'evidenceUrl',
+        'openOutside',
+        'save',
+        'shell',
+        'stage',
+        'stopStaging',
+        'subscribe',
+      ].sort(),
     );
     expect(bridge.shell.kind).toBe('window');
     expect(bridge.evidenceUrl('abc')).toBe('/evidence/abc');
@@ -31,10 +51,12 @@ describe('the preload script', () => {
     await bridge.call('sheets.mine', {});
     await bridge.save('e1');
     await bridge.chooseFolder?.();
+    await bridge.openOutside?.('abc', 'minutes.doc');
     expect(asked).toEqual([
       ['ipcRenderer.invoke', 'award-panel:call', 'sheets.mine', {}],
       ['ipcRenderer.invoke', 'award-panel:save', 'e1'],
       ['ipcRenderer.invoke', 'award-panel:folder'],
+      ['ipcRenderer.invoke', 'award-panel:outside', { sha256: 'abc', name: 'minutes.doc' }],
     ]);
   });
 

@@ -1,6 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refuse } from '../../electron/core/refused.ts';
 import { runWindowShell } from '../../electron/shell/window.ts';
@@ -16,10 +25,12 @@ const options = () => ({
   renderer: folder,
   version: '0.1.0',
   packaged: true,
+  outside: join(folder, 'opened'),
+  platform: 'linux' as const,
   openDesk: async () => desk,
 });
 
-async function run(settings: { first?: boolean; saveTo?: string } = {}) {
+async function run(settings: { first?: boolean; saveTo?: string; opens?: string } = {}) {
   const stand = standInElectron(settings);
   await runWindowShell(stand.electron, options());
   return stand;
@@ -145,7 +156,7 @@ describe('the bridge in the window shell', () => {
     ['a frame that has gone', null],
   ])('%s is not heard', async (_name, sender) => {
     const { invoke } = await run();
-    for (const channel of ['call', 'stage', 'save', 'folder'])
+    for (const channel of ['call', 'stage', 'save', 'folder', 'outside'])
       expect(await invoke(sender, channel, 'echo', 1)).toMatchObject({
         ok: false,
         error: { code: 'not-allowed' },
@@ -198,5 +209,82 @@ describe('the bridge in the window shell', () => {
     expect(await (await run()).invoke(own, 'save', 'none')).toMatchObject({ error: { code: 'not-found' } });
     const nowhere = await run({ saveTo: join(folder, 'no/such/folder/list.html') });
     expect(await nowhere.invoke(own, 'save', 'e1')).toMatchObject({ error: { code: 'unexpected' } });
+  });
+});
+
+describe('evidence in its own program', () => {
+  const sha256 = 'a'.repeat(64);
+  /** As evidence lies: under its hash, without an ending. */
+  const hold = (bytes: Buffer) => {
+    const path = join(folder, sha256);
+    writeFileSync(path, bytes);
+    desk.evidenceFiles.set(sha256, { path, bytes: bytes.length, type: 'application/octet-stream' });
+  };
+  const compound = Buffer.from('d0cf11e0a1b11ae1'.padEnd(200, '0'), 'hex');
+  const film = Buffer.from('\0\0\0\u0018ftypmp42', 'latin1');
+
+  test('is a copy under its own name that nothing can write to, and gone when the program ends', async () => {
+    hold(compound);
+    const { invoke, done, emitApp } = await run();
+    expect(await invoke(own, 'outside', { sha256, name: 'minutes/Board minutes.doc' })).toEqual({
+      ok: true,
+      value: { opened: true },
+    });
+    const [copy = ''] = done.openedPaths;
+    expect(copy.startsWith(join(folder, 'opened'))).toBe(true);
+    expect(basename(copy)).toBe('minutes-Board minutes.doc');
+    expect(readFileSync(copy)).toEqual(compound);
+    expect(statSync(copy).mode & 0o777).toBe(0o400);
+    emitApp('will-quit', stoppable());
+    await expect.poll(() => done.exits).toEqual([0]);
+    expect(existsSync(join(folder, 'opened'))).toBe(false);
+  });
+
+  test('what an earlier run left is taken away before the window opens', async () => {
+    mkdirSync(join(folder, 'opened/old'), { recursive: true });
+    await run();
+    expect(existsSync(join(folder, 'opened'))).toBe(false);
+  });
+
+  test.each([
+    ['a program', Buffer.from('MZ\u0090\0', 'latin1'), 'setup.exe'],
+    ['a program that is named as a document', Buffer.from('MZ\u0090\0', 'latin1'), 'minutes.doc'],
+    ['a document that is named as a program', compound, 'minutes.exe'],
+    ['a film that is named as a document', film, 'minutes.doc'],
+    ['a web page', Buffer.from('<!doctype html><script>1</script>'), 'minutes.html'],
+    ['a web page that is named as text', Buffer.from('<!doctype html><script>1</script>'), 'minutes.txt'],
+    ['a zip', Buffer.from('PK\u0003\u0004', 'latin1'), 'minutes.zip'],
+    ['a file without an ending', compound, 'minutes'],
+  ])('%s is not opened', async (_, bytes, name) => {
+    hold(bytes);
+    const { invoke, done } = await run();
+    expect(await invoke(own, 'outside', { sha256, name })).toMatchObject({
+      ok: false,
+      error: { code: 'file-unreadable' },
+    });
+    expect(done.openedPaths).toEqual([]);
+    expect(existsSync(join(folder, 'opened'))).toBe(false);
+  });
+
+  test('a film is; where no program takes it, that is said', async () => {
+    hold(film);
+    const { invoke, done } = await run({ opens: 'No application knows how to open it.' });
+    expect(await invoke(own, 'outside', { sha256, name: 'film.mp4' })).toMatchObject({
+      ok: false,
+      error: { sentence: expect.stringMatching(/^No program on this computer opens this file\./) },
+    });
+    expect(done.openedPaths).toHaveLength(1);
+  });
+
+  test.each([
+    [{ sha256: 'b'.repeat(64), name: 'a.doc' }],
+    [{ sha256: '../etc/passwd', name: 'a.doc' }],
+    [{ sha256 }],
+    ['a.doc'],
+  ])('%j, which this desk does not hold, is not found', async (file) => {
+    hold(compound);
+    const { invoke, done } = await run();
+    expect(await invoke(own, 'outside', file)).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(done.openedPaths).toEqual([]);
   });
 });

@@ -53,6 +53,7 @@ describe.skipIf('missing' in found)('reading in the evidence room', () => {
       { name: 'Attached.pdf', bytes: await pdfWithAttachment(await wordyPdf(2)) },
       { name: 'Everything.eml', bytes: mailWith(1000) },
       officeFile('slides.pptx'),
+      officeFile('text.doc'),
     ]);
     await ask(room.shell.desk, 'evidence.readAll', {});
   });
@@ -332,4 +333,49 @@ describe.skipIf('missing' in found)('reading in the evidence room', () => {
     await shown().getByRole('button', { name: 'Back to Everything.eml' }).click();
     await shown().getByText('The files are attached.').waitFor();
   });
+
+  test('what is not read here is saved, and opened in its own program where the shell can', async () => {
+    await room.open(page, 'text.doc');
+    const save = shown().getByRole('link', { name: 'Save a copy' });
+    await save.waitFor();
+    expect(await save.getAttribute('download')).toBe('text.doc');
+    const open = shown().getByRole('button', { name: 'Open a copy in its own program' });
+    expect(await open.count()).toBe(0);
+
+    await page.addInitScript(likeTheWindowShell);
+    await page.reload();
+    await room.open(page, 'text.doc');
+    await open.click();
+    await expect
+      .poll(() => page.evaluate('window.asked'))
+      .toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), 'text.doc']);
+    await page.evaluate('window.nothingOpens = true');
+    await open.click();
+    await shown().getByRole('alert').getByText('No program opens this.').waitFor();
+    await picture(page, 'evidence-own-program');
+    await expectNoBarrier(page);
+  });
 });
+
+/** A bridge as the window shell gives one, over the browser shell's desk. */
+const likeTheWindowShell = `
+  const ask = async (body) => (await fetch('/bridge/call', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })).json();
+  window.awardPanel = {
+    shell: { kind: 'window', version: '0' },
+    call: (method, input) => ask({ method, input }),
+    subscribe: () => () => undefined,
+    stage: async () => ({ ok: true, value: [] }),
+    stopStaging: () => undefined,
+    save: async () => ({ ok: true, value: { saved: false } }),
+    evidenceUrl: (sha256) => '/evidence/' + sha256,
+    openOutside: async (...asked) => {
+      window.asked = asked;
+      if (window.nothingOpens !== true) return { ok: true, value: { opened: true } };
+      return { ok: false, error: { code: 'file-unreadable', sentence: 'No program opens this.', places: [] } };
+    },
+  };
+`;

@@ -31,7 +31,7 @@ function listenerTable() {
 }
 
 /** Electron as far as the window shell uses it, satisfying the same type as the real one, and what was done to it. */
-export function standInElectron({ first = true, saveTo = '' } = {}) {
+export function standInElectron({ first = true, saveTo = '', opens = '' } = {}) {
   const done = {
     quits: 0,
     exits: [] as number[],
@@ -40,6 +40,7 @@ export function standInElectron({ first = true, saveTo = '' } = {}) {
     sent: [] as (readonly unknown[])[],
     loaded: [] as string[],
     openedOutside: [] as string[],
+    openedPaths: [] as string[],
     errors: [] as string[],
     windowOptions: [] as unknown[],
     window: [] as string[],
@@ -133,7 +134,13 @@ export function standInElectron({ first = true, saveTo = '' } = {}) {
         return { canceled: saveTo === '', filePaths: saveTo === '' ? [] : [saveTo] };
       },
     },
-    shell: { openExternal: async (address) => void done.openedOutside.push(address) },
+    shell: {
+      openExternal: async (address) => void done.openedOutside.push(address),
+      openPath: async (path) => {
+        done.openedPaths.push(path);
+        return opens;
+      },
+    },
   } satisfies WindowRuntime<Window>;
 
   return {

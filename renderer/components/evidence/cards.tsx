@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { EvidenceView } from '../../../shared/contract/intake.ts';
 import { bytesInWords } from '../../../shared/domain/words.ts';
+import { useBridge } from '../../app/bridge.ts';
 import buttonStyles from '../button.module.css';
 import { Button } from '../button.tsx';
 import { classes } from '../classes.ts';
@@ -11,16 +13,30 @@ interface FileProps {
   readonly url: string;
 }
 
-/** A copy of the file as it came, under its own name. */
-export function SaveCopy({ file, url }: FileProps) {
+/** Ways to read elsewhere what is not read here: its own program, where the shell can open it, or a copy of one's own. */
+function Elsewhere({ file, url }: FileProps) {
+  const { openOutside } = useBridge();
+  const [problem, setProblem] = useState('');
+  const open = async (ask: NonNullable<typeof openOutside>) => {
+    const answer = await ask(file.sha256, file.name);
+    setProblem(answer.ok ? '' : answer.error.sentence);
+  };
   return (
-    <a className={classes(buttonStyles.button, buttonStyles.quiet)} href={url} download={file.name}>
-      Save a copy
-    </a>
+    <>
+      {openOutside !== undefined && (
+        <Button look="quiet" onPress={() => void open(openOutside)}>
+          Open a copy in its own program
+        </Button>
+      )}
+      {problem !== '' && <p role="alert">{problem}</p>}
+      <a className={classes(buttonStyles.button, buttonStyles.quiet)} href={url} download={file.name}>
+        Save a copy
+      </a>
+    </>
   );
 }
 
-/** What cannot be read here: what it is, how big, and a way to keep it. */
+/** What cannot be read here: what it is, how big, and ways to read it elsewhere. */
 export function OtherFile({ file, url, onCite }: FileProps & { readonly onCite: (() => void) | undefined }) {
   return (
     <div className={styles.body}>
@@ -29,8 +45,8 @@ export function OtherFile({ file, url, onCite }: FileProps & { readonly onCite: 
           {file.what}, {bytesInWords(file.bytes)}
         </h3>
         <p className={styles.name}>{file.name}</p>
-        <p>This kind of file is not read here. Save a copy to open it in its own program.</p>
-        <SaveCopy file={file} url={url} />
+        <p>This kind of file is not read here. Its own program can, outside Award Panel.</p>
+        <Elsewhere file={file} url={url} />
         {onCite !== undefined && (
           <Button look="link" onPress={onCite}>
             Cite the whole file
@@ -52,7 +68,7 @@ export function Unreadable({ file, url, sentence, onAgain }: UnreadableProps) {
       <div className={styles.card} role="alert">
         <h3>{file.name}</h3>
         <p>{sentence}</p>
-        {file.bytes > 0 && <SaveCopy file={file} url={url} />}
+        {file.bytes > 0 && <Elsewhere file={file} url={url} />}
         {onAgain !== undefined && (
           <Button look="link" onPress={onAgain}>
             Try again
