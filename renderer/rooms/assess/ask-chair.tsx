@@ -25,11 +25,17 @@ export function ChairHere({ standard, asking }: ChairHereProps) {
       {given.length > 0 && (
         <section aria-label="What the chair says of this standard">
           {given.map((each) => (
-            <ChairSays
-              key={`${each.clarification} ${each.toEveryone}`}
-              given={each}
-              asked={asked.find(({ clarification }) => clarification === each.clarification)?.words}
-            />
+            <div key={`${each.clarification} ${each.toEveryone}`}>
+              <ChairSays
+                given={each}
+                asked={asked.find(({ clarification }) => clarification === each.clarification)?.words}
+              />
+              {each.conflict && (
+                <p className={styles.none}>
+                  Two answers were given to this. The chair says which of them stands.
+                </p>
+              )}
+            </div>
           ))}
         </section>
       )}
