@@ -1,4 +1,5 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { BrowserContextOptions, Locator, Page } from 'playwright';
+import { expect } from 'vitest';
 import { ask } from '../../electron/core/ask.ts';
 import { openDesk } from '../../electron/core/desk/desk.ts';
 import { findResources } from '../../electron/core/entry-point.ts';
@@ -65,4 +66,41 @@ export async function openEvidenceRoom(files: readonly NamedFile[]): Promise<Evi
       return sheet.scores.flatMap((score) => score.citations);
     },
   };
+}
+
+/** The open file of a room's page, where it is a PDF. */
+export interface PdfReading {
+  readonly shown: Locator;
+  /** What its pages are scrolled in. */
+  readonly pane: Locator;
+  pageBox(pages: number, within?: Locator): Locator;
+  /** Opens a PDF of so many pages and waits for one of them: until then the page in sight is the last file's. */
+  open(name: string, pages: number): Promise<void>;
+  /** A file opens where it was left, which in a test is where the one before left it. */
+  goTo(number: number, pages: number, within?: Locator): Promise<void>;
+}
+
+export function readPdfs(room: EvidenceRoom, page: Page): PdfReading {
+  const shown = page.getByRole('region', { name: 'Open file' });
+  const pageBox = (pages: number, within = shown) =>
+    within.getByRole('textbox', { name: `Page, of ${pages}` });
+  return {
+    shown,
+    pane: shown.getByRole('region', { name: 'Pages of the file' }),
+    pageBox,
+    async open(name, pages) {
+      await room.open(page, name);
+      await pageBox(pages).waitFor();
+      await shown.locator('[data-page] canvas').first().waitFor();
+    },
+    async goTo(number, pages, within = shown) {
+      await pageBox(pages, within).fill(String(number));
+      await pageBox(pages, within).press('Enter');
+      await expect.poll(() => pageBox(pages, within).inputValue()).toBe(String(number));
+    },
+  };
+}
+
+export async function sizeOf(locator: Locator): Promise<{ readonly width: number; readonly height: number }> {
+  return (await locator.boundingBox()) ?? { width: 0, height: 0 };
 }
