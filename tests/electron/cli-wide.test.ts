@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { set } from '../core/intake/delivery.ts';
-import { csvOf, gridOf, riverbend } from '../core/intake/wide-delivery.ts';
+import { riverbend } from '../core/intake/wide-delivery.ts';
 import { awardHere } from '../support/award.ts';
+import { csvOf, gridOf } from '../support/grids.ts';
 
 /** A forms service's export by the command line: mapped once, and read again by the mapping that was kept. */
 

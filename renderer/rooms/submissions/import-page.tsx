@@ -9,7 +9,10 @@ import { ErrorSummary, problemsOf } from '../../components/error-summary.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Card, Page, Row } from '../../components/page.tsx';
 import { JobProgress } from '../../components/progress.tsx';
+import { MapColumns } from './columns/map-columns.tsx';
+import { ReadBy } from './columns/read-by.tsx';
 import { Rehearsal } from './rehearsal.tsx';
+import styles from './submissions.module.css';
 
 type Written = OutputOf<'import.accept'>;
 
@@ -22,12 +25,25 @@ export function ImportPage() {
   const [written, setWritten] = useState<Written>();
   const [staged, setStaged] = useState<readonly string[]>([]);
   const [mails, setMails] = useState<readonly RehearsalView['mails'][number][]>([]);
+  /** The table whose mapping is being changed, by its path. */
+  const [changing, setChanging] = useState<string>();
+  const [mapped, setMapped] = useState(0);
+  const unmapped = rehearsal?.tables.find(({ state }) => state === 'needs-mapping');
+  const table = unmapped ?? rehearsal?.tables.find(({ path }) => path === changing);
 
   const read = (ids: readonly string[], confirmed: typeof mails) => {
     setStaged(ids);
     setMails(confirmed);
     const given = confirmed.map(({ path, organisation }) => ({ path, organisation }));
-    rehearse.mutate({ staged: [...ids], job, mails: given }, { onSuccess: setRehearsal });
+    rehearse.mutate(
+      { staged: [...ids], job, mails: given },
+      {
+        onSuccess: (answer) => {
+          setChanging(undefined);
+          setRehearsal(answer);
+        },
+      },
+    );
   };
 
   return (
@@ -68,14 +84,34 @@ export function ImportPage() {
       ) : (
         <>
           {rehearse.isPending && <JobProgress job={job} label="Reading again" />}
-          <Rehearsal
-            rehearsal={rehearsal}
-            onAccept={(chosen) =>
-              accept.mutate({ rehearsal: rehearsal.id, job, ...chosen }, { onSuccess: setWritten })
-            }
-            onTakeMail={(mail) => read(staged, [...mails, mail])}
-            onLeave={() => setRehearsal(undefined)}
-          />
+          {table !== undefined && (
+            <MapColumns
+              key={`${rehearsal.id} ${table.path}`}
+              rehearsal={rehearsal.id}
+              table={table}
+              isReading={rehearse.isPending}
+              onMapped={() => {
+                setMapped(mapped + 1);
+                read(staged, mails);
+              }}
+              onLeave={() => (unmapped === undefined ? setChanging(undefined) : setRehearsal(undefined))}
+              leave={unmapped === undefined ? 'Leave it as it is' : 'Choose other files'}
+            />
+          )}
+          {unmapped === undefined && (
+            // What was chosen and typed stays while a mapping is looked at.
+            <div key={mapped} hidden={table !== undefined} className={styles.rehearsal}>
+              <ReadBy tables={rehearsal.tables} isShown={table === undefined} onChange={setChanging} />
+              <Rehearsal
+                rehearsal={rehearsal}
+                onAccept={(chosen) =>
+                  accept.mutate({ rehearsal: rehearsal.id, job, ...chosen }, { onSuccess: setWritten })
+                }
+                onTakeMail={(mail) => read(staged, [...mails, mail])}
+                onLeave={() => setRehearsal(undefined)}
+              />
+            </div>
+          )}
         </>
       )}
     </Page>

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { gridOf, xlsxOf } from '../../support/grids.ts';
 import { files, form, rehearsalOf } from './delivery.ts';
 import { workbook as questions, rehearsalOfReply } from './reply-delivery.ts';
+import { hillside, rehearsedAsProposed, riverbend } from './wide-delivery.ts';
 
 const version = spawnSync('soffice', ['--version'], { encoding: 'utf8' });
 const here = version.status === 0;
@@ -21,6 +23,7 @@ describe.skipIf(!here)(
     beforeAll(async () => {
       writeFileSync(join(folder, 'submission.xlsx'), await form());
       writeFileSync(join(folder, 'questions.xlsx'), await questions());
+      writeFileSync(join(folder, 'wide.xlsx'), await xlsxOf(gridOf([riverbend, hillside])));
     });
 
     /** Opens the workbook in LibreOffice and saves it as that; the files by name. */
@@ -81,6 +84,29 @@ describe.skipIf(!here)(
         const saved = await rehearsalOfReply({ ...saveAs(filter, 'questions.xlsx'), ...evidence });
         expect(saved.replies).toMatchObject([{ verdict: 'ready', problems: [], files: [{ ref: 'R1' }] }]);
         expect(saved.replies[0]?.content).toEqual(expected.replies[0]?.content);
+      },
+      120_000,
+    );
+
+    test.each([
+      ['xlsx', 'xlsx:Calc MS Excel 2007 XML'],
+      ['ods', 'ods'],
+      ['xls', 'xls:MS Excel 97'],
+      ['CSV', everySheet],
+    ])(
+      'a table of many organisations in %s is read as what was filled in',
+      async (_, filter) => {
+        const evidence = { 'riverbend/policy.pdf': 'the policy', 'riverbend/tracker.pdf': 'the tracker' };
+        const table = await xlsxOf(gridOf([riverbend, hillside]));
+        const expected = await rehearsedAsProposed({ 'riverbend/wide.xlsx': table, ...evidence });
+        const saved = await rehearsedAsProposed({ ...saveAs(filter, 'wide.xlsx'), ...evidence });
+        expect(saved.organisations).toMatchObject([
+          { verdict: 'ready', problems: [], files: [{ ref: 'E7' }, { ref: 'E1' }] },
+          { verdict: 'ready', problems: [] },
+        ]);
+        expect(saved.organisations.map(({ content }) => content)).toEqual(
+          expected.organisations.map(({ content }) => content),
+        );
       },
       120_000,
     );

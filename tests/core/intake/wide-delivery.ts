@@ -1,15 +1,13 @@
-import { writeXlsx } from 'hucre';
 import type { RehearsalInput } from '../../../electron/core/intake/rehearse.ts';
 import { Instant } from '../../../shared/domain/ids.ts';
 import type { Rehearsal } from '../../../shared/domain/intake.ts';
 import { mappingOf, type RehearsedTable } from '../../../shared/domain/wide-table.ts';
+import type { Answers } from '../../support/grids.ts';
 import { rehearsalOf } from './delivery.ts';
 
 /** A table as a forms service exports it: a row per organisation of the small round. */
 
 export const mappedAt = Instant.parse('2026-03-03T10:00:00.000Z');
-
-export type Answers = Readonly<Record<string, string>>;
 
 export const riverbend: Answers = {
   'Start time': '2 March 2026',
@@ -48,20 +46,6 @@ export const hillside: Answers = {
   '1.1 Evidence': '',
   'Evidence files': '',
 };
-
-/** The columns of all of them, in the order of the first. */
-export function gridOf(rows: readonly Answers[]): string[][] {
-  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return [headings, ...rows.map((row) => headings.map((heading) => row[heading] ?? ''))];
-}
-
-export function csvOf(grid: readonly (readonly string[])[]): string {
-  return grid.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
-}
-
-export function xlsxOf(grid: readonly (readonly string[])[], name = 'Form1'): Promise<Uint8Array> {
-  return writeXlsx({ sheets: [{ name, rows: grid.map((row) => row.map((cell) => cell || null)) }] });
-}
 
 export function tableOf({ tables }: Rehearsal): RehearsedTable {
   const [table] = tables;

@@ -6,8 +6,9 @@ import { tablesIn } from '../../../electron/core/intake/wide/table.ts';
 import { parseWorkbook } from '../../../electron/parsers/workbook.ts';
 import { StandardSet } from '../../../shared/domain/standard-set.ts';
 import { columnKey } from '../../../shared/domain/wide-table.ts';
+import { csvOf, gridOf } from '../../support/grids.ts';
 import { organisations, set } from './delivery.ts';
-import { csvOf, gridOf, hillside, riverbend } from './wide-delivery.ts';
+import { hillside, riverbend } from './wide-delivery.ts';
 
 /** What is proposed for the columns of a table, by their headings. */
 async function proposed(grid: readonly (readonly string[])[]): Promise<Record<string, string | undefined>> {

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Rehearsal } from '../../../shared/domain/intake.ts';
 import { checkMapping, mappingOf, type RehearsedTable } from '../../../shared/domain/wide-table.ts';
+import { type Answers, csvOf, gridOf, xlsxOf } from '../../support/grids.ts';
 import { folderOf, inTime, rehearsalOf } from './delivery.ts';
-import {
-  type Answers,
-  csvOf,
-  gridOf,
-  hillside,
-  mappedAt,
-  rehearsedAsProposed,
-  riverbend,
-  tableOf,
-  xlsxOf,
-} from './wide-delivery.ts';
+import { hillside, mappedAt, rehearsedAsProposed, riverbend, tableOf } from './wide-delivery.ts';
 
 const csv = (...rows: readonly Answers[]) => csvOf(gridOf(rows));
 const NAME = 'Forms export.csv';
@@ -289,6 +280,10 @@ describe('a mapping that was kept', () => {
     const rehearsal = await rehearsalOf({ 'next week.csv': csvOf(reversed), ...files }, await kept());
     expect(tableOf(rehearsal)).toMatchObject({ state: 'mapped', keptAt: mappedAt, gone: [] });
     expect(rehearsal.organisations.map(({ verdict }) => verdict)).toEqual(['ready', 'ready']);
+    const ordered = await rehearsedAsProposed({ [NAME]: csv(riverbend, hillside), ...files });
+    expect(rehearsal.organisations.map(({ content }) => content)).toEqual(
+      ordered.organisations.map(({ content }) => content),
+    );
   });
 
   test('says which columns are new and which are gone, and begins from what was said before', async () => {
