@@ -30,6 +30,7 @@ export const importVerb: DeskVerb = {
       value: 'FILE.json',
       about: 'Write down what its columns seem to be, to be looked over and given back; nothing is taken in',
     },
+    'no-tables': { about: 'Take every table for evidence, and none for one of many organisations' },
     'late-reason': { value: 'WORDS', about: 'Why what came after its time is taken in' },
   },
   async run(desk, given) {
@@ -37,7 +38,14 @@ export const importVerb: DeskVerb = {
     if (staged.length === 0) throw refuse('nothing-to-import', 'There is no file in what was named.');
     const out = given.text('mapping-out');
     const mapping = given.text('mapping');
-    const first = await rehearse(desk, staged);
+    const seen = await rehearse(desk, staged);
+    const first = given.flag('no-tables')
+      ? await rehearse(
+          desk,
+          staged,
+          seen.tables.map(({ path }) => path),
+        )
+      : seen;
     if (out !== undefined) return writeMapping(first, out);
     const rehearsal =
       mapping === undefined
@@ -60,8 +68,17 @@ export const importVerb: DeskVerb = {
   },
 };
 
-function rehearse(desk: DeskPort, staged: readonly string[]): Promise<RehearsalView> {
-  return ask(desk, 'import.rehearse', { staged: [...staged], job: randomUUID(), mails: [] });
+function rehearse(
+  desk: DeskPort,
+  staged: readonly string[],
+  noTables: readonly string[] = [],
+): Promise<RehearsalView> {
+  return ask(desk, 'import.rehearse', {
+    staged: [...staged],
+    job: randomUUID(),
+    mails: [],
+    noTables: [...noTables],
+  });
 }
 
 async function accept(

@@ -192,6 +192,8 @@ export const intakeCalls = [
         .array(z.object({ path: z.string().max(4000), organisation: OrganisationId }))
         .max(1000)
         .default([]),
+      /** Spreadsheets by the path that they were picked as that are evidence and no tables of many organisations. */
+      noTables: z.array(z.string().max(4000)).max(1000).default([]),
     }),
     output: RehearsalView,
   }),

@@ -74,6 +74,18 @@ test('a table of many organisations is asked about once', async () => {
   expect(taken.out).toMatch(/^ {2}Gap +next, row 2, column K: E1 names ‘policy\.pdf’/m);
 });
 
+test('a table that is none is taken for evidence where that is said', async () => {
+  const { code, out } = await say(
+    'import',
+    exported('other/rota.csv'),
+    '--no-tables',
+    '--rehearse',
+    '--json',
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ tables: [], organisations: [], unplaced: ['rota.csv'] });
+});
+
 test('changed headings say which columns are new and which are gone', async () => {
   const { '1.2 Evidence': _gone, ...rest } = riverbend;
   const changed = write('forms/changed.csv', csvOf(gridOf([{ ...rest, 'Anything else?': 'No' }])));

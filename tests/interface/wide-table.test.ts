@@ -175,6 +175,10 @@ describe.skipIf('missing' in found)('a table of many organisations', () => {
     expect(await page.getByText('not recognised').count()).toBe(0);
     await expectNoBarrier(page);
     await picture(page, 'wide-changed');
+    await page.getByRole('button', { name: 'It is evidence, no such table' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/The folder holds no submission workbook/).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('heading', { name: 'Which column is what' }).count()).toBe(0);
     watch.expectQuiet();
   });
 });

@@ -30,6 +30,13 @@ export interface Gathered {
   readonly closedMails: readonly OpenedMail[];
 }
 
+export interface TableRules {
+  /** Whether a spreadsheet that is no form, picked as that, may be such a table. */
+  isTable(workbook: PlainWorkbook, path: string): boolean;
+  /** Whether it has rows of two of the round's organisations: it is then nobody's evidence, wherever it lies. */
+  isOfSeveral(workbook: PlainWorkbook): boolean;
+}
+
 export interface GatheredForm {
   readonly path: string;
   /** Without the objects and pictures that were taken out of it. */
@@ -41,8 +48,8 @@ export interface GatheredForm {
 export interface GatherInput {
   readonly files: readonly PickedFile[];
   readonly parser: Pick<Parser, 'workbook'> & InsideParser;
-  /** Whether a spreadsheet that is no form is a table of many organisations. */
-  readonly isTable: (workbook: PlainWorkbook) => boolean;
+  /** How a table of many organisations is told from evidence. */
+  readonly tables: TableRules;
   /** E-mails that a person gave to an organisation: it by their path. They are opened. */
   readonly confirmedMails?: ReadonlyMap<string, string> | undefined;
   /** An empty folder of ours, for what comes out of zips, e-mails and workbooks. */
@@ -56,7 +63,7 @@ export interface GatherInput {
 const LARGEST_WORKBOOK = 60 * 1024 * 1024;
 
 export async function gather(input: GatherInput): Promise<Gathered> {
-  const { files, parser, folder, progress, signal, confirmedMails, isTable } = input;
+  const { files, parser, folder, progress, signal, confirmedMails } = input;
   const refusedZips: { path: string; sentence: string }[] = [];
   const picked = await unpackZips(files, 'zip');
   const alone = picked.filter(({ path }) => !isLitter(path));
@@ -82,14 +89,13 @@ export async function gather(input: GatherInput): Promise<Gathered> {
     const read = /\.(xlsx|xlsm|ods|xls|csv)$/i.test(one.path) ? await readWorkbook(found, parser) : undefined;
     if (read === undefined) others.push(found);
     else if (read.ok && !isOurs(found, read.workbook))
-      if (isTable(read.workbook)) tables.push({ path: found.path, file: found, workbook: read.workbook });
+      if (input.tables.isTable(read.workbook, found.path))
+        tables.push({ path: found.path, file: found, workbook: read.workbook });
       else others.push(found);
     else if (read.ok) forms.push({ path: found.path, file: found, workbook: read.workbook });
     else unreadable.push({ file: found, reason: read.reason });
   }
-  // A table that a form names is that organisation's evidence.
-  const namedByForms = namesIn(forms);
-  const evidence = tables.filter(({ path }) => isAmong(namedByForms, path));
+  const evidence = tablesOfForms(tables, forms, input.tables);
   const wide = tables.filter((table) => !evidence.includes(table));
   others.push(...evidence.map(({ file }) => file));
   const opened = mailsToOpen(mails, [...forms, ...wide], confirmedMails ?? new Map());
@@ -158,6 +164,23 @@ function mailsToOpen(
       if (isNamed(mail.path)) return false;
       return mail.files.some(({ path }) => isNamed(path)) || forms.length === 0;
     }),
+  );
+}
+
+/** A table is an organisation's evidence where a form names it, or where it lies with a form and is of one organisation. */
+function tablesOfForms(
+  tables: readonly FoundForm[],
+  forms: readonly FoundForm[],
+  rules: TableRules,
+): readonly FoundForm[] {
+  const names = namesIn(forms);
+  const folders = forms
+    .map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))
+    .filter((folder) => folder !== '');
+  return tables.filter(
+    ({ path, workbook }) =>
+      isAmong(names, path) ||
+      (folders.some((folder) => path.startsWith(folder)) && !rules.isOfSeveral(workbook)),
   );
 }
 

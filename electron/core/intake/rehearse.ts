@@ -26,9 +26,9 @@ import { findBatch } from './replies/find-batch.ts';
 import { judgeReply, refuseTwins } from './replies/judge.ts';
 import { isReply, readReply } from './replies/read.ts';
 import type { KeptMapping } from './wide/kept.ts';
-import { rehearseTables, wideTable } from './wide/rehearse-tables.ts';
+import { rehearseTables, tableRules } from './wide/rehearse-tables.ts';
 
-export interface RehearsalInput extends Omit<GatherInput, 'isTable'> {
+export interface RehearsalInput extends Omit<GatherInput, 'tables'> {
   readonly set: StandardSet;
   readonly round: { readonly id: string; readonly year: number; readonly closesAt: Instant };
   readonly organisations: readonly RegisteredOrganisation[];
@@ -42,6 +42,8 @@ export interface RehearsalInput extends Omit<GatherInput, 'isTable'> {
   readonly receivedAt: Instant;
   /** What columns of tables of many organisations meant before, in this round. */
   readonly mappings?: readonly KeptMapping[];
+  /** Paths of spreadsheets that a person says are no such tables. */
+  readonly noTables?: ReadonlySet<string>;
 }
 
 /** What an import would do, organisation by organisation. Writes nothing but what comes out of zips, e-mails and workbooks, into its folder. */
@@ -49,7 +51,7 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
   const wideInput = { ...input, mappings: input.mappings ?? [] };
   const gathered = await gather({
     ...input,
-    isTable: (workbook) => wideTable(workbook, wideInput) !== undefined,
+    tables: tableRules(wideInput, input.noTables ?? new Set()),
   });
   const { forms, unreadable, refusedZips, mails, closedMails } = gathered;
   const wide = rehearseTables(gathered, wideInput);
@@ -245,10 +247,14 @@ function refuseDoubles(rehearsed: readonly RehearsedSubmission[]): readonly Rehe
     );
     if (one.organisation === undefined || doubles.length === 0) return one;
     const places = list([one, ...doubles].map(({ key }) => `‘${key}’`).sort());
+    const areRows = [one, ...doubles].every(({ key }) => /, row \d+$/.test(key));
+    const toDo = areRows
+      ? 'Take the row that does not count out of the table, and choose it again.'
+      : 'Import the one that counts.';
     const problem = refusal(
       'two-folders',
       filePlace(one.key),
-      `${one.name} is there more than once: ${places}. Import the one that counts.`,
+      `${one.name} is there more than once: ${places}. ${toDo}`,
     );
     return { ...one, verdict: 'refused', problems: [problem, ...one.problems], content: undefined };
   });

@@ -47,10 +47,10 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
   return {
     'submissions.list': () => listSubmissions(desk),
     'submissions.show': ({ submission }) => showSubmission(desk, submission),
-    'import.rehearse': ({ staged, job, mails }) =>
+    'import.rehearse': ({ job, ...given }) =>
       desk.jobs.run(job, async (running) => {
         const round = roundHere(desk);
-        const rehearsed = await rehearseStaged(desk, round, { staged, mails }, running);
+        const rehearsed = await rehearseStaged(desk, round, given, running);
         const id = randomUUID();
         kept.set(id, rehearsed);
         return viewOf(id, rehearsed.rehearsal);
@@ -100,7 +100,7 @@ export const intakeService = (desk: DeskContext): Handlers<Methods> => {
 async function rehearseStaged(
   desk: DeskContext,
   round: RoundId,
-  { staged, mails }: Pick<ParsedInputOf<'import.rehearse'>, 'staged' | 'mails'>,
+  { staged, mails, noTables }: Omit<ParsedInputOf<'import.rehearse'>, 'job'>,
   job: Job,
 ): Promise<Kept> {
   const files = staged.map((id) => desk.handover.staged(id));
@@ -130,6 +130,7 @@ async function rehearseStaged(
     lastVersions,
     batches,
     mappings: keptMappings(desk, round),
+    noTables: new Set(noTables),
     receivedAt,
     progress: (done, of, words) => job.progress(done, of, words),
     signal: job.signal,

@@ -28,15 +28,17 @@ export function ImportPage() {
   /** The table whose mapping is being changed, by its path. */
   const [changing, setChanging] = useState<string>();
   const [mapped, setMapped] = useState(0);
+  const [noTables, setNoTables] = useState<readonly string[]>([]);
   const unmapped = rehearsal?.tables.find(({ state }) => state === 'needs-mapping');
   const table = unmapped ?? rehearsal?.tables.find(({ path }) => path === changing);
 
-  const read = (ids: readonly string[], confirmed: typeof mails) => {
+  const read = (ids: readonly string[], confirmed: typeof mails, evidence: readonly string[]) => {
     setStaged(ids);
     setMails(confirmed);
+    setNoTables(evidence);
     const given = confirmed.map(({ path, organisation }) => ({ path, organisation }));
     rehearse.mutate(
-      { staged: [...ids], job, mails: given },
+      { staged: [...ids], job, mails: given, noTables: [...evidence] },
       {
         onSuccess: (answer) => {
           setChanging(undefined);
@@ -77,6 +79,7 @@ export function ImportPage() {
               read(
                 files.map(({ id }) => id),
                 [],
+                [],
               )
             }
           />
@@ -92,7 +95,11 @@ export function ImportPage() {
               isReading={rehearse.isPending}
               onMapped={() => {
                 setMapped(mapped + 1);
-                read(staged, mails);
+                read(staged, mails, noTables);
+              }}
+              onNoTable={() => {
+                setMapped(mapped + 1);
+                read(staged, mails, [...noTables, table.path]);
               }}
               onLeave={() => (unmapped === undefined ? setChanging(undefined) : setRehearsal(undefined))}
               leave={unmapped === undefined ? 'Leave it as it is' : 'Choose other files'}
@@ -107,7 +114,7 @@ export function ImportPage() {
                 onAccept={(chosen) =>
                   accept.mutate({ rehearsal: rehearsal.id, job, ...chosen }, { onSuccess: setWritten })
                 }
-                onTakeMail={(mail) => read(staged, [...mails, mail])}
+                onTakeMail={(mail) => read(staged, [...mails, mail], noTables)}
                 onLeave={() => setRehearsal(undefined)}
               />
             </div>

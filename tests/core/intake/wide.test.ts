@@ -190,7 +190,7 @@ describe('problems stand in the table, by row and column', () => {
       'refusal | Forms export, row 4, column B | The row does not say which organisation it is from. Write its name or code there, or choose the column that has it.',
     );
     expect(problemsOf(rehearsal)?.[0]).toContain(
-      'is there more than once: ‘Forms export.csv, row 2’ and ‘Forms export.csv, row 5’',
+      'is there more than once: ‘Forms export.csv, row 2’ and ‘Forms export.csv, row 5’. Take the row that does not count out of the table',
     );
   });
 });
@@ -405,6 +405,21 @@ test('a tracker, a rota and a small list are evidence, and nobody is asked about
   });
   expect(rehearsal.tables).toEqual([]);
   expect(rehearsal.organisations[0]?.files).toHaveLength(4);
+});
+
+test('a table that lies with a form is its evidence where it is of one organisation, and a table where it is of two', async () => {
+  const forms = await folderOf();
+  const own = await rehearsalOf({ ...forms, 'riverbend/evidence/sites.csv': csv(riverbend) });
+  expect(own.tables).toEqual([]);
+  expect(own.organisations[0]?.files.map(({ path }) => path)).toContain('riverbend/evidence/sites.csv');
+  const both = await rehearsalOf({ ...forms, 'riverbend/evidence/sites.csv': csv(riverbend, hillside) });
+  expect(both.tables.map(({ path }) => path)).toEqual(['riverbend/evidence/sites.csv']);
+  const said = await rehearsalOf(
+    { ...forms, 'riverbend/evidence/sites.csv': csv(riverbend, hillside) },
+    { noTables: new Set(['riverbend/evidence/sites.csv']) },
+  );
+  expect(said.tables).toEqual([]);
+  expect(said.organisations[0]?.files).toHaveLength(3);
 });
 
 test('hidden sheets, other sheets and columns that are not used are said of the table', async () => {

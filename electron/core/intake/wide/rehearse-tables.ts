@@ -1,7 +1,8 @@
 import { plainWords } from '../../../../shared/domain/likeness.ts';
 import type { RehearsedTable } from '../../../../shared/domain/wide-table.ts';
 import type { PlainWorkbook } from '../../../../shared/domain/workbook.ts';
-import { findOrganisation } from '../find-organisation.ts';
+import { findOrganisation, plainOf } from '../find-organisation.ts';
+import type { TableRules } from '../gather.ts';
 import type { Group } from '../group.ts';
 import type { FoundFile } from '../match-evidence.ts';
 import { filePlace, note } from '../problems.ts';
@@ -31,6 +32,24 @@ export function wideTable(workbook: PlainWorkbook, input: WideInput): WideTable 
     const standards = new Set(fields.flatMap((field) => /^[a-z]+:(\d[^/]*)/.exec(field)?.[1] ?? []));
     return fields.some((field) => field === 'organisation' || field === 'code') && standards.size >= 2;
   });
+}
+
+/** How tables are told from evidence; those of `noTables`, by path, are evidence because a person says so. */
+export function tableRules(input: WideInput, noTables: ReadonlySet<string>): TableRules {
+  return {
+    isTable: (workbook, path) => !noTables.has(path) && wideTable(workbook, input) !== undefined,
+    isOfSeveral(workbook) {
+      const known = new Map(
+        input.organisations.flatMap((one) => {
+          const { id, odsCode, name } = plainOf(one);
+          return [id, odsCode, name].filter((words) => words !== '').map((words) => [words, one.id] as const);
+        }),
+      );
+      return (wideTable(workbook, input)?.columns ?? []).some(
+        ({ values }) => new Set(values.flatMap((words) => known.get(plainWords(words)) ?? [])).size > 1,
+      );
+    },
+  };
 }
 
 export interface RehearsedTables {

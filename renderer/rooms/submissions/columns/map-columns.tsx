@@ -28,13 +28,23 @@ interface MapColumnsProps {
   /** It is being read again by what was said. */
   readonly isReading: boolean;
   readonly onMapped: () => void;
+  /** It is some organisation's evidence. */
+  readonly onNoTable: () => void;
   readonly onLeave: () => void;
   /** "Choose other files" */
   readonly leave: string;
 }
 
 /** Which column of a table of many organisations is what: said once, and kept for every table with its headings. */
-export function MapColumns({ rehearsal, table, isReading, onMapped, onLeave, leave }: MapColumnsProps) {
+export function MapColumns({
+  rehearsal,
+  table,
+  isReading,
+  onMapped,
+  onNoTable,
+  onLeave,
+  leave,
+}: MapColumnsProps) {
   const map = useAct('import.map');
   const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(
     () => new Map(table.columns.map(({ column, field }) => [column, choiceOf(field)])),
@@ -127,6 +137,9 @@ export function MapColumns({ rehearsal, table, isReading, onMapped, onLeave, lea
         <Row>
           <Button onPress={use} isPending={map.isPending || isReading}>
             Use this mapping
+          </Button>
+          <Button look="link" onPress={onNoTable} isDisabled={isReading}>
+            It is evidence, no such table
           </Button>
           <Button look="link" onPress={onLeave}>
             {leave}
