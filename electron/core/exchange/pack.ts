@@ -17,6 +17,7 @@ import {
   type Records,
   recordsOf,
   sha256Of,
+  type Whole,
   whole,
 } from './records.ts';
 import { NEWER, NOT_A_PACK, NOT_WHOLE } from './sealed-file.ts';
@@ -215,9 +216,9 @@ function asTold(error: unknown): unknown {
 
 async function readEntries(tar: ReturnType<typeof extract>, job: Job, take: Take): Promise<OpenedPack> {
   let contents: Contents | undefined;
-  let entries: Buffer | undefined;
-  let texts: Buffer | undefined;
-  let local: Buffer | undefined;
+  let entries: Whole | undefined;
+  let texts: Whole | undefined;
+  let local: Whole | undefined;
   const taken = new Set<string>();
   const promises = new Map<string, number>();
   let [done, all] = [0, 0];
@@ -234,7 +235,7 @@ async function readEntries(tar: ReturnType<typeof extract>, job: Job, take: Take
     const { name, size } = entry.header;
     if (contents === undefined) {
       if (name !== 'manifest.json') throw refuse('pack-unusable', NOT_A_PACK);
-      contents = openManifest((await whole(bytesOf(entry), size, MANIFEST_LIMIT)).toString('utf8'));
+      contents = openManifest((await whole(bytesOf(entry), size, MANIFEST_LIMIT)).bytes.toString('utf8'));
       for (const each of contents.evidence) promises.set(each.sha256, each.bytes);
       all = contents.evidence.reduce((sum, { bytes }) => sum + bytes, 0);
     } else if (name === 'entries.ndjson') {
@@ -255,12 +256,12 @@ async function readEntries(tar: ReturnType<typeof extract>, job: Job, take: Take
   if (contents === undefined || entries === undefined || texts === undefined)
     throw refuse('pack-unusable', NOT_A_PACK);
   const asSigned =
-    sha256Of(entries) === contents.entriesHash &&
-    sha256Of(texts) === contents.textsHash &&
-    (local === undefined ? undefined : sha256Of(local)) === contents.localHash &&
+    entries.sha256 === contents.entriesHash &&
+    texts.sha256 === contents.textsHash &&
+    local?.sha256 === contents.localHash &&
     taken.size === contents.evidence.length;
   if (!asSigned) throw refuse('pack-unusable', NOT_WHOLE);
-  return { contents, entries: joined(entries, texts), local };
+  return { contents, entries: await joined(entries.bytes, texts.bytes), local: local?.bytes };
 }
 
 function openManifest(text: string): Contents {

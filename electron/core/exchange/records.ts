@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Hash } from '../../../shared/domain/ids.ts';
 import type { RawEntry } from '../ledger/entry.ts';
+import { eachInTurns } from '../ledger/turns.ts';
 import { refuse } from '../refused.ts';
 import { NOT_WHOLE } from './sealed-file.ts';
 
@@ -35,23 +36,39 @@ export function recordsOf(raw: Iterable<RawEntry>): Records {
   };
 }
 
-export async function whole(entry: AsyncIterable<Uint8Array>, size: number, limit: number): Promise<Buffer> {
+/** Bytes that came whole, and what they hash to. */
+export interface Whole {
+  readonly bytes: Buffer;
+  readonly sha256: Hash;
+}
+
+export async function whole(entry: AsyncIterable<Uint8Array>, size: number, limit: number): Promise<Whole> {
   if (size > limit)
     throw refuse(
       'pack-unusable',
       'The file says that it holds more records than any round has. It was not opened.',
     );
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const bytes = Buffer.allocUnsafeSlow(size);
+  const hash = createHash('sha256');
+  let used = 0;
+  for await (const chunk of entry) {
+    bytes.set(chunk, used);
+    used += chunk.byteLength;
+    hash.update(chunk);
+  }
+  return { bytes: bytes.subarray(0, used), sha256: Hash.parse(hash.digest('hex')) };
 }
 
-export function joined(entries: Buffer, texts: Buffer): readonly RawEntry[] {
-  const textOf = new Map(linesOf(texts, TextLine).map(({ of, text }) => [of, text]));
-  return linesOf(entries, HeaderLine).map(({ header, signature }) => {
+/** Headers with their words. There may be many: others of the desk's work goes on meanwhile. */
+export async function joined(entries: Buffer, texts: Buffer): Promise<readonly RawEntry[]> {
+  const textOf = new Map<Hash, string>();
+  await eachInTurns(linesOf(texts, TextLine), ({ of, text }) => textOf.set(of, text));
+  const raw: RawEntry[] = [];
+  await eachInTurns(linesOf(entries, HeaderLine), ({ header, signature }) => {
     const text = textOf.get(sha256Of(header));
-    return text === undefined ? { header, signature } : { header, signature, text };
+    raw.push(text === undefined ? { header, signature } : { header, signature, text });
   });
+  return raw;
 }
 
 /** Undefined for what is no JSON, as a line that somebody wrote by hand can be. */
@@ -64,14 +81,17 @@ function parsed(text: string): unknown {
   }
 }
 
-function linesOf<Line extends z.ZodType>(bytes: Buffer, line: Line): z.infer<Line>[] {
-  return bytes
-    .toString('utf8')
-    .split('\n')
-    .filter((text) => text !== '')
-    .map((text) => {
-      const read = line.safeParse(parsed(text));
-      if (!read.success) throw refuse('pack-unusable', NOT_WHOLE);
-      return read.data;
-    });
+const LINE_END = 10;
+
+function* linesOf<Line extends z.ZodType>(bytes: Buffer, line: Line): Generator<z.infer<Line>> {
+  for (let from = 0; from < bytes.byteLength; ) {
+    const end = bytes.indexOf(LINE_END, from);
+    const to = end < 0 ? bytes.byteLength : end;
+    const text = bytes.toString('utf8', from, to);
+    from = to + 1;
+    if (text === '') continue;
+    const read = line.safeParse(parsed(text));
+    if (!read.success) throw refuse('pack-unusable', NOT_WHOLE);
+    yield read.data;
+  }
 }

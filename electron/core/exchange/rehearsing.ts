@@ -1,61 +1,32 @@
 import { PackPurpose, type PackRehearsal } from '../../../shared/contract/exchange.ts';
-import type { Hash, PersonId, RoundId } from '../../../shared/domain/ids.ts';
+import type { PersonId, RoundId } from '../../../shared/domain/ids.ts';
 import { count, list } from '../../../shared/domain/words.ts';
 import type { DeskContext } from '../desk/context.ts';
+import type { Job } from '../desk/jobs.ts';
 import { fingerprintOf } from '../keys/service.ts';
 import type { SubjectKind } from '../ledger/acts/act.ts';
 import { hashOf, type RawEntry, REFUSED_ENTRY } from '../ledger/entry.ts';
 import { heldHeader } from '../ledger/held.ts';
 import type { MergeReport } from '../ledger/ledger.ts';
 import type { Conflict } from '../ledger/report.ts';
+import { eachInTurns } from '../ledger/turns.ts';
 import { blindTo } from '../scoring/service.ts';
 import type { Contents } from './manifest.ts';
 import type { OpenedPack } from './pack.ts';
-import { putOnRecord, readerOf } from './take-in.ts';
+import { readerOf } from './take-in.ts';
+import { type Tried, tryOut } from './trial.ts';
 
-/** Taking a pack in, done and undone again: what it says is what would happen. */
+/** What taking a pack in would do, in the words of its rehearsal. */
 
-/** Thrown to have a transaction undone; caught where it was begun. */
-class Undone extends Error {}
-
-interface Tried {
-  readonly report: MergeReport;
-  /** Things that would then stand in two versions, and do not now. */
-  readonly conflicts: readonly Conflict[];
-  /** Of the pack's entries, those that would be kept without effect, and why. */
-  readonly withoutEffect: readonly { readonly hash: Hash; readonly act: string; readonly reason: string }[];
-  /** Whether the key that the pack is signed with would then be its sender's. */
-  readonly known: boolean;
-}
-
-function tryOut(desk: DeskContext, contents: Contents, entries: readonly RawEntry[]): Tried {
-  const name = ({ round, kind, key }: Conflict) => `${round} ${kind} ${key}`;
-  const before = new Set(desk.ledger.conflicts().map(name));
-  const hashes = new Set(entries.map(({ header }) => hashOf(header)));
-  let tried: Tried | undefined;
-  try {
-    desk.store.transaction(() => {
-      const report = putOnRecord(desk, contents, () => desk.ledger.merge(entries));
-      const { ledger } = desk;
-      tried = {
-        report,
-        conflicts: ledger.conflicts().filter((each) => !before.has(name(each))),
-        withoutEffect: ledger.unauthorised().filter(({ hash }) => hashes.has(hash)),
-        known: ledger.personsOf(contents.round, contents.writer).has(contents.from),
-      };
-      throw new Undone();
-    });
-  } catch (error) {
-    if (!(error instanceof Undone)) throw error;
-  }
-  if (tried === undefined) throw new Error('A pack was not tried out.');
-  return tried;
-}
-
-export function rehearsalOf(desk: DeskContext, id: string, { contents, entries }: OpenedPack): PackRehearsal {
+export async function rehearsalOf(
+  desk: DeskContext,
+  id: string,
+  { contents, entries }: OpenedPack,
+  job: Pick<Job, 'progress' | 'step'>,
+): Promise<PackRehearsal> {
   const { purpose, round, roundTitle, fromName, toName, madeAt, evidence } = contents;
-  const seen = seenOf(desk, contents, entries);
-  const tried = tryOut(desk, contents, entries);
+  const seen = await seenOf(desk, contents, entries);
+  const tried = await tryOut(desk, contents, entries, job);
   const { blind } = seen;
   const conflicts = tried.conflicts.filter(({ kind }) => !blind || kind !== 'sheet');
   const withoutEffect = tried.withoutEffect.filter(({ act }) => !blind || !act.startsWith('sheet-'));
@@ -100,16 +71,20 @@ export interface Seen {
 }
 
 /** How many entries of the pack are new here. Of others' sheets nobody is told who may not know of them yet. */
-export function seenOf(desk: DeskContext, contents: Contents, entries: readonly RawEntry[]): Seen {
+export async function seenOf(
+  desk: DeskContext,
+  contents: Contents,
+  entries: readonly RawEntry[],
+): Promise<Seen> {
   const reader = readerOf(contents);
   const hidden = blindTo(desk, contents.round, reader);
   const held = desk.store.prepare<[string], { one: 1 }>('SELECT 1 AS one FROM entry WHERE hash = ?');
   let [fresh, known] = [0, 0];
-  for (const { header } of entries) {
-    if (hidden.size > 0 && isHidden(header, hidden, reader)) continue;
+  await eachInTurns(entries, ({ header }) => {
+    if (hidden.size > 0 && isHidden(header, hidden, reader)) return;
     if (held.get(hashOf(header)) === undefined) fresh++;
     else known++;
-  }
+  });
   return { fresh, known, blind: hidden.size > 0 };
 }
 

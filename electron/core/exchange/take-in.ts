@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DeskContext, READER, rolesOf } from '../desk/context.ts';
-import type { MergeReport } from '../ledger/ledger.ts';
+import type { Ledger, MergeReport } from '../ledger/ledger.ts';
 import { giveUpRecused } from '../people/service.ts';
 import { learn } from './computers.ts';
 import { hearAnswer } from './folder/sent.ts';
@@ -24,7 +24,11 @@ export function putOnRecord(desk: DeskContext, contents: Contents, merge: () => 
     if (isNew && opening !== undefined) desk.ledger.standBy(round, opening);
     if (desk.settings.get('round') === undefined) desk.settings.set('round', round);
     keepInvitation(desk, contents);
-    introduce(desk, contents);
+    const invitation = introduceTo(desk.ledger, desk, contents);
+    if (invitation !== undefined)
+      desk.store
+        .prepare<[string, string], never>('UPDATE invitation SET used_at = ? WHERE token_hash = ?')
+        .run(desk.now(), invitation);
     learn(desk, contents, administers);
     hear(desk, contents);
     hearAnswer(desk, contents);
@@ -55,11 +59,18 @@ export function invitationFor(desk: DeskContext, { reply, from, round }: Content
     .get(tokenHash(reply), from, round)?.token_hash;
 }
 
-/** The first pack back from an invited person introduces their key, by itself and once. */
-function introduce(desk: DeskContext, contents: Contents): void {
+/**
+ * The first pack back from an invited person introduces their key, by itself and once. The invitation of the desk's that
+ * it answers, where there is one.
+ */
+export function introduceTo(
+  ledger: Pick<Ledger, 'append'>,
+  desk: DeskContext,
+  contents: Contents,
+): string | undefined {
   const invitation = invitationFor(desk, contents);
-  if (invitation === undefined) return;
-  desk.ledger.append('writer-introduced', {
+  if (invitation === undefined) return undefined;
+  ledger.append('writer-introduced', {
     facts: {
       round: contents.round,
       person: contents.from,
@@ -68,7 +79,5 @@ function introduce(desk: DeskContext, contents: Contents): void {
     },
     text: {},
   });
-  desk.store
-    .prepare<[string, string], never>('UPDATE invitation SET used_at = ? WHERE token_hash = ?')
-    .run(desk.now(), invitation);
+  return invitation;
 }

@@ -64,7 +64,7 @@ export async function lookThrough(
   requireFor(desk, pack.contents);
   return {
     rehearsed: { sealed, fileKey: opened.fileKey, contents: pack.contents },
-    rehearsal: rehearsalOf(desk, randomUUID(), pack),
+    rehearsal: await rehearsalOf(desk, randomUUID(), pack, job),
   };
 }
 
@@ -155,7 +155,7 @@ export async function accept(
     requireFor(desk, contents);
     job.step();
     await desk.store.evidence.keep(staged);
-    const { fresh } = seenOf(desk, contents, entries);
+    const { fresh } = await seenOf(desk, contents, entries);
     const report = await takeRecords(desk, contents, entries, job);
     desk.changed(...Topic.options);
     return {

@@ -1,14 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Hash } from '../../../shared/domain/ids.ts';
 import { hashOf, type RawEntry } from './entry.ts';
 import type { Ledger, MergeReport } from './ledger.ts';
-
 import type { RoundSubject } from './rules.ts';
 import { JUDGED_FIRST } from './settle.ts';
+import { eachInTurns } from './turns.ts';
 
 /** Milliseconds that one step is meant to take: a window's call waits for one of them, and is to wait below 100. */
 const STEP_MS = 30;
 const FIRST_STEP = 16;
-const LONGEST_STEP = 2000;
+/** What is held already goes by twenty times as fast as what is not, and one may follow on the other. */
+const LONGEST_STEP = 100;
 
 /**
  * Merges a few entries at a time, each step on disk by itself, and answers whatever else is asked between two steps.
@@ -21,7 +23,7 @@ export async function mergeInSteps(
   entries: readonly RawEntry[],
   told: (done: number) => void,
 ): Promise<MergeReport> {
-  const { people, others } = inTurn(entries);
+  const { people, others } = await inTurn(entries);
   const reports: MergeReport[] = [];
   let done = 0;
   const step = async (some: readonly RawEntry[]) => {
@@ -48,10 +50,12 @@ export async function mergeInSteps(
  * Those that the judgement of others depends on come first, or most would be judged twice. Within an act by hash, so
  * that the trees in the database that lie in that order are written a page at a time.
  */
-function inTurn(entries: readonly RawEntry[]) {
-  const placed = entries
-    .map((entry) => ({ entry, place: placeOf(entry), hash: hashOf(entry.header) }))
-    .sort((one, other) => one.place - other.place || compare(one.hash, other.hash));
+async function inTurn(entries: readonly RawEntry[]) {
+  const placed: { readonly entry: RawEntry; readonly place: number; readonly hash: Hash }[] = [];
+  await eachInTurns(entries, (entry) =>
+    placed.push({ entry, place: placeOf(entry), hash: hashOf(entry.header) }),
+  );
+  placed.sort((one, other) => one.place - other.place || compare(one.hash, other.hash));
   const people = placed.filter(({ place }) => place < ASSIGNMENTS);
   return {
     people: people.map(({ entry }) => entry),

@@ -4,6 +4,7 @@ import { planned } from '../../../electron/core/exchange/making.ts';
 import type { Contents } from '../../../electron/core/exchange/manifest.ts';
 import { joined, recordsOf, sha256Of } from '../../../electron/core/exchange/records.ts';
 import { takeRecords } from '../../../electron/core/exchange/taking.ts';
+import type { RawEntry } from '../../../electron/core/ledger/entry.ts';
 import { LedgerRefusal } from '../../../electron/core/ledger/ledger.ts';
 import { Refused } from '../../../electron/core/refused.ts';
 import type { PackPurpose } from '../../../shared/contract/exchange.ts';
@@ -56,7 +57,7 @@ async function take(
     },
   };
   try {
-    return (await takeRecords(desk, contents, joined(records.entries, records.texts), job)).added;
+    return (await takeRecords(desk, contents, await entriesOf({ records }), job)).added;
   } catch (error) {
     if (!(error instanceof Cut)) throw error;
     return undefined;
@@ -71,6 +72,10 @@ function purposeOf(from: Name, to: Name): PackPurpose | undefined {
   return to.startsWith('a') ? 'round' : 'moderation';
 }
 
+type Arrives = (desk: DeskContext, contents: Contents, entries: readonly RawEntry[]) => Promise<void>;
+
+const entriesOf = ({ records }: Pick<Pack, 'records'>) => joined(records.entries, records.texts);
+
 /** One history: the round is laid on the first desk, everybody hears of it, and then chance has its way. */
 export class History {
   readonly round: RoundId;
@@ -84,9 +89,12 @@ export class History {
   private readonly desks: Cast['desks'];
   private readonly chance: Chance;
   private readonly flying: Pack[] = [];
+  private readonly arrives: Arrives;
 
-  constructor(cast: Cast, seed: number) {
+  /** @param arrives sees each file on a desk before chance has its way with it */
+  constructor(cast: Cast, seed: number, arrives: Arrives = async () => undefined) {
     this.cast = cast;
+    this.arrives = arrives;
     this.desks = cast.desks;
     this.chance = new Chance(seed);
     this.round = RoundId.parse(`h-${createHash('sha256').update(String(seed)).digest('hex').slice(0, 12)}`);
@@ -152,8 +160,10 @@ export class History {
     const fate = this.chance.next();
     if (fate < 0.5) this.flying.splice(at, 1);
     if (fate < 1 / 6 || pack === undefined) return;
+    const { context } = this.desks[pack.to];
+    await this.arrives(context, pack.contents, await entriesOf(pack));
     const steps = fate < 0.25 || fate > 0.92 ? 1 : Infinity;
-    if ((await take(this.desks[pack.to].context, pack, steps)) === undefined) this.cut++;
+    if ((await take(context, pack, steps)) === undefined) this.cut++;
   }
 
   /** Everybody meets: what is left comes late, and packs go round until they bring nothing new. */
