@@ -21,6 +21,14 @@ export interface KeptWords {
   readonly forget: () => void;
 }
 
+/** The same of every place at once. */
+export interface AllWords extends Pick<KeptWords, 'saving' | 'settle'> {
+  /** Undefined until the desk has said what it keeps. */
+  readonly all: ReadonlyMap<string, Kept> | undefined;
+  readonly write: (of: DraftOf, words: DraftWords) => void;
+  readonly forget: (of: DraftOf) => void;
+}
+
 /** Milliseconds until a desk that did not say what it keeps is asked once more. */
 const AGAIN = 1000;
 
@@ -29,7 +37,7 @@ class AllKept {
   readonly whose: string;
   readonly #autosave: Autosave<Kept>;
   readonly #listeners = new Set<() => void>();
-  #all: ReadonlyMap<string, DraftWords> | undefined;
+  #all: ReadonlyMap<string, Kept> | undefined;
 
   constructor(bridge: AppBridge, whose: string) {
     this.whose = whose;
@@ -52,7 +60,7 @@ class AllKept {
       setTimeout(() => void this.#read(bridge, left), AGAIN);
       return;
     }
-    this.#all = new Map([...answer.value, ...left].map(({ of, words }) => [keyOf(of), words]));
+    this.#all = new Map([...answer.value, ...left].map((kept) => [keyOf(kept.of), kept]));
     this.#tell();
   }
 
@@ -60,11 +68,11 @@ class AllKept {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
-  readonly all = (): ReadonlyMap<string, DraftWords> | undefined => this.#all;
+  readonly all = (): ReadonlyMap<string, Kept> | undefined => this.#all;
   readonly saving = (): Saving => this.#autosave.saving();
 
   write(of: DraftOf, words: DraftWords): void {
-    this.#put(keyOf(of), words);
+    this.#put(keyOf(of), { of, words });
     this.#autosave.change({ of, words }, 'at-rest');
   }
 
@@ -81,10 +89,10 @@ class AllKept {
     this.#autosave.sendAll();
   }
 
-  #put(key: string, words: DraftWords | undefined): void {
+  #put(key: string, kept: Kept | undefined): void {
     if (this.#all === undefined) return;
     const others = [...this.#all].filter(([each]) => each !== key);
-    this.#all = new Map(words === undefined ? others : [...others, [key, words]]);
+    this.#all = new Map(kept === undefined ? others : [...others, [key, kept]]);
     this.#tell();
   }
 
@@ -106,14 +114,13 @@ function allKept(bridge: AppBridge, whose: string): AllKept {
 
 const NONE: DraftWords = {};
 
-/** What is being written for that place, kept on this desk as it changes and found again when one comes back. */
-export function useKeptWords(of: DraftOf): KeptWords {
+/** Whatever this person is writing anywhere, kept on this desk as it changes and found again when one comes back. */
+export function useAllWords(): AllWords {
   const bridge = useBridge();
   const desk = useCall('desk.show', {}).data;
   const kept = allKept(bridge, `${desk?.round?.id} ${desk?.person?.id} ${desk?.seat}`);
   const all = useSyncExternalStore(kept.subscribe, kept.all);
   const saving = useSyncExternalStore(kept.subscribe, kept.saving);
-  const key = keyOf(of);
   useEffect(() => {
     const leave = () => {
       if (document.visibilityState === 'hidden') kept.sendAll();
@@ -122,11 +129,23 @@ export function useKeptWords(of: DraftOf): KeptWords {
     return () => document.removeEventListener('visibilitychange', leave);
   }, [kept]);
   return {
-    words: all && (all.get(key) ?? NONE),
+    all,
     saving,
-    write: (words) => kept.write(of, words),
+    write: useCallback((of, words) => kept.write(of, words), [kept]),
     settle: useCallback(() => kept.settle(), [kept]),
-    forget: () => kept.forget(of),
+    forget: useCallback((of) => kept.forget(of), [kept]),
+  };
+}
+
+/** What is being written for that place. */
+export function useKeptWords(of: DraftOf): KeptWords {
+  const { all, saving, write, settle, forget } = useAllWords();
+  return {
+    words: all && (all.get(keyOf(of))?.words ?? NONE),
+    saving,
+    write: (words) => write(of, words),
+    settle,
+    forget: () => forget(of),
   };
 }
 

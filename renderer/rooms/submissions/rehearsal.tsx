@@ -129,7 +129,9 @@ export function Rehearsal({ rehearsal, onAccept, onTakeMail, onLeave }: Rehearsa
         ))}
       </ul>
       {unplaced.length > 0 && (
-        <Disclosure summary={`${count(unplaced.length, 'file')} that belong to no organisation`}>
+        <Disclosure
+          summary={`${count(unplaced.length, 'file')} that ${unplaced.length === 1 ? 'belongs' : 'belong'} to no organisation`}
+        >
           <ul>
             {unplaced.map((path) => (
               <li key={path}>{path}</li>
