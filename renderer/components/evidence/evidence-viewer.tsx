@@ -7,6 +7,7 @@ import { rememberEnclosed } from './enclosed.ts';
 import ImageViewer from './image-viewer.tsx';
 import { OpenFile } from './open-file.ts';
 import { warmPdfLibrary } from './pdf-library.ts';
+import { openPdf } from './pdf-opening.ts';
 import PdfViewer from './pdf-viewer.tsx';
 import ReadingViewer from './reading-viewer.tsx';
 import TextFileViewer from './text-file-viewer.tsx';
@@ -114,6 +115,11 @@ function ViewerOfKind(props: ViewerProps) {
     case 'other':
       return <ReadingViewer {...props} />;
   }
+}
+
+/** Begins to open a file that is about to be shown, while the room around it is still being made. */
+export function expectFile({ sha256, bytes, kind }: EvidenceView, url: string): void {
+  if (kind === 'pdf') void openPdf(sha256, url, bytes);
 }
 
 /** Has what PDFs are read with ready before one is opened. */

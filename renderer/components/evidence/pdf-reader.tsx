@@ -41,6 +41,7 @@ export function PdfReader({ file, marks, target, onCite, pdf }: ViewerProps & { 
   const shapes = useShapes(
     pdf,
     [page - 1, page, page + 1, page + 2].filter((near) => near >= 1 && near <= pdf.pages),
+    queue,
   );
   const sizes = useMemo(() => shapes.map((shape) => turnedSize(shape, turn)), [shapes, turn]);
 

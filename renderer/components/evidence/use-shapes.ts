@@ -1,38 +1,48 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { PageShape, PdfFile } from './pdf-file.ts';
+import type { RenderQueue } from './render-queue.ts';
 
 const a4: PageShape = { width: 595, height: 842, turn: 0 };
 const batch = 40;
+/** After every page that is to be drawn, and every small one. */
+const rank = 100;
 
 /**
  * The shape of every page. Until a page is measured it is taken to be like the first, so that reading can begin at
  * once; of a file that comes in parts only the pages near to where one reads are measured.
  */
-export function useShapes(file: PdfFile, near: readonly number[]): readonly PageShape[] {
+export function useShapes(file: PdfFile, near: readonly number[], queue: RenderQueue): readonly PageShape[] {
   const [shapes, setShapes] = useState<readonly PageShape[]>([]);
 
   useLayoutEffect(() => {
     let stopped = false;
-    const measureAll = async () => {
-      const first = await shapeOr(file, 1, a4);
+    let leave = () => {};
+    const measureFrom = (from: number, first: PageShape) => {
+      if (from > file.pages || file.inParts || stopped) return;
+      leave = queue.add(
+        () => rank,
+        async () => {
+          const pages = Array.from(
+            { length: Math.min(batch, file.pages - from + 1) },
+            (_, index) => from + index,
+          );
+          const measured = await Promise.all(pages.map((page) => shapeOr(file, page, first)));
+          if (!stopped) setShapes((before) => withShapes(before, pages, measured));
+          measureFrom(from + batch, first);
+        },
+      );
+    };
+    void shapeOr(file, 1, a4).then((first) => {
       if (stopped) return;
       setShapes(Array.from({ length: file.pages }, () => first));
-      for (let from = 2; from <= file.pages && !stopped && !file.inParts; from += batch) {
-        await new Promise((done) => setTimeout(done, 30));
-        if (stopped) return;
-        const pages = Array.from(
-          { length: Math.min(batch, file.pages - from + 1) },
-          (_, index) => from + index,
-        );
-        const measured = await Promise.all(pages.map((page) => shapeOr(file, page, first)));
-        if (!stopped) setShapes((before) => withShapes(before, pages, measured));
-      }
-    };
-    void measureAll();
+      // In the next task: by then the first page itself waits to be drawn.
+      setTimeout(() => measureFrom(2, first));
+    });
     return () => {
       stopped = true;
+      leave();
     };
-  }, [file]);
+  }, [file, queue]);
 
   const wanted = file.inParts ? near.join(' ') : '';
   useEffect(() => {

@@ -9,6 +9,7 @@ import { Bar } from '../../app/bar.tsx';
 import { useBridge } from '../../app/bridge.ts';
 import { useCall } from '../../app/queries.ts';
 import { useAnnounce } from '../../components/announce.tsx';
+import { expectFile } from '../../components/evidence/evidence-viewer.tsx';
 import type { Passage } from '../../components/evidence/viewing.ts';
 import { Empty } from '../../components/states.tsx';
 import { VisuallyHidden } from '../../components/visually-hidden.tsx';
@@ -78,7 +79,9 @@ function OpenRoom({ sheet, items, scores, start }: OpenRoomProps) {
   const [tab, setTab] = useState<Pane>('score');
   const [dialog, setDialog] = useState<'submit' | 'recall' | 'citations'>();
   const places = usePlaces(sheet, start.id);
-  const evidence = useEvidence(sheet, start.id, places);
+  const evidence = useEvidence(sheet, start.id, places, (file) =>
+    expectFile(file, bridge.evidenceUrl(file.sha256)),
+  );
   const index = Math.max(
     0,
     items.findIndex((item) => item.id === at),

@@ -9,11 +9,17 @@ import type { Target } from '../../components/evidence/viewing.ts';
 import type { SheetPlaces } from './use-places.ts';
 import { fileOf } from './what-they-say.tsx';
 
-/** Which file is open beside the score, and where in it. */
-export function useEvidence(sheet: SheetView, first: ItemId, places: SheetPlaces) {
+/** Which file is open beside the score, and where in it. `expected` hears at once of the one to begin with. */
+export function useEvidence(
+  sheet: SheetView,
+  first: ItemId,
+  places: SheetPlaces,
+  expected: (file: EvidenceView) => void,
+) {
   const stamp = useRef(1);
   const [shown, setShown] = useState(() => {
     const start = startOf(sheet, first, places);
+    if (start !== undefined) expected(start.file);
     return start && { file: start.file, target: { ...start.where, stamp: 1 } satisfies Target };
   });
 
