@@ -20,8 +20,10 @@ import type { StandardSet } from '../../../shared/domain/standard-set.ts';
 import type { SubmissionContent } from '../../../shared/domain/submission.ts';
 import type { DeskContext } from '../desk/context.ts';
 import type { Job } from '../desk/jobs.ts';
+import { LedgerRefusal } from '../ledger/refusal.ts';
 import { Refused, refuse } from '../refused.ts';
 import type { StagedEvidence } from '../store/evidence.ts';
+import { StoreRefusal } from '../store/refusal.ts';
 import { sameAsBefore, writeReply } from './replies/accept.ts';
 
 /** One organisation's entry in one round always has the same name, whichever desk takes it in. */
@@ -42,6 +44,8 @@ export interface Kept {
   >;
   /** What had been sent to organisations then, and what they had replied. */
   readonly batches: readonly SentBatch[];
+  /** Keys of what was written from it already: pressed again after it was stopped or failed, it writes nothing twice. */
+  readonly done: Set<string>;
 }
 
 /** Writes what was chosen of a rehearsal; what cannot be written says why, and the others go on. */
@@ -53,45 +57,58 @@ export async function acceptChosen(
 ): Promise<Accepted> {
   const accepted: Accepted = { written: [], replies: [], notWritten: [] };
   const of = organisations.length + replies.length;
-  const { round, receivedAt, rehearsal } = kept;
+  const { round, receivedAt, rehearsal, done } = kept;
   const next = (name: string | undefined) => {
-    const done = accepted.written.length + accepted.replies.length + accepted.notWritten.length;
-    job.progress(done, of, name === undefined ? '' : `Taking in ${name}`);
+    const dealt = accepted.written.length + accepted.replies.length + accepted.notWritten.length;
+    job.progress(dealt, of, name === undefined ? '' : `Taking in ${name}`);
   };
-  for (const choice of organisations) {
-    const { key, lateReason, decline } = choice;
-    const whole = rehearsal.organisations.find((each) => each.key === key);
-    const one = whole && withoutDeclined(whole, decline);
-    next(one?.name);
-    const again = one && decline.length > 0 ? same(one, kept.lastVersions) : undefined;
-    await writeOr(accepted, choice, one, again, async ({ content, organisation }) => {
-      if (content === undefined || organisation === undefined) throw refusedBefore();
-      await takeFiles(desk, one?.files ?? [], job);
-      const came = { receivedAt, late: one?.late === true, lateReason };
-      const { number } = writeVersion(desk, round, kept.set, organisation, content, came);
-      accepted.written.push({
-        key,
-        submission: submissionIn(round, organisation),
-        version: number,
-        gaps: content.gaps.length,
-        evidenceFiles: one?.files.length ?? 0,
+  try {
+    for (const choice of organisations) {
+      const { key, lateReason, decline } = choice;
+      const whole = rehearsal.organisations.find((each) => each.key === key);
+      const one = whole && withoutDeclined(whole, decline);
+      next(one?.name);
+      const again = done.has(key)
+        ? WAS_WRITTEN
+        : one && decline.length > 0
+          ? same(one, kept.lastVersions)
+          : undefined;
+      await writeOr(accepted, choice, one, again, async ({ content, organisation }) => {
+        if (content === undefined || organisation === undefined) throw refusedBefore();
+        await takeFiles(desk, one?.files ?? [], job);
+        const came = { receivedAt, late: one?.late === true, lateReason };
+        const { number } = writeVersion(desk, round, kept.set, organisation, content, came);
+        done.add(key);
+        accepted.written.push({
+          key,
+          submission: submissionIn(round, organisation),
+          version: number,
+          gaps: content.gaps.length,
+          evidenceFiles: one?.files.length ?? 0,
+        });
       });
-    });
+    }
+    for (const choice of replies) {
+      const { key, lateReason, decline } = choice;
+      const whole = rehearsal.replies.find((each) => each.key === key);
+      const one = whole && withoutDeclined(whole, decline);
+      next(one?.name);
+      const again = done.has(key)
+        ? WAS_WRITTEN
+        : one && decline.length > 0
+          ? sameAsBefore(one, kept.batches)
+          : undefined;
+      await writeOr(accepted, choice, one, again, async ({ content, to, ...reply }) => {
+        if (content === undefined || to === undefined) throw refusedBefore();
+        await takeFiles(desk, reply.files, job);
+        accepted.replies.push(writeReply(desk, round, reply, to, content, { receivedAt, lateReason }));
+        done.add(key);
+      });
+    }
+    job.progress(of, of, 'Taken in');
+  } finally {
+    desk.changed('submissions', 'round', 'sheets', 'questions', 'evidence');
   }
-  for (const choice of replies) {
-    const { key, lateReason, decline } = choice;
-    const whole = rehearsal.replies.find((each) => each.key === key);
-    const one = whole && withoutDeclined(whole, decline);
-    next(one?.name);
-    const again = one && decline.length > 0 ? sameAsBefore(one, kept.batches) : undefined;
-    await writeOr(accepted, choice, one, again, async ({ content, to, ...reply }) => {
-      if (content === undefined || to === undefined) throw refusedBefore();
-      await takeFiles(desk, reply.files, job);
-      accepted.replies.push(writeReply(desk, round, reply, to, content, { receivedAt, lateReason }));
-    });
-  }
-  job.progress(of, of, 'Taken in');
-  desk.changed('submissions', 'round', 'sheets', 'questions', 'evidence');
   return accepted;
 }
 
@@ -114,11 +131,19 @@ async function writeOr<One extends RehearsedSubmission | RehearsedReply>(
   try {
     await write(one);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    notWritten.push({ key, sentence: error.refusal.sentence });
+    const sentence = sentenceOf(error);
+    if (sentence === undefined) throw error;
+    notWritten.push({ key, sentence });
   }
 }
 
+/** Of what keeps one from being written and says so; undefined of what nobody foresaw. */
+function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof Refused) return error.refusal.sentence;
+  return error instanceof LedgerRefusal || error instanceof StoreRefusal ? error.message : undefined;
+}
+
+const WAS_WRITTEN = 'It was taken in already, from this same rehearsal.';
 const WAS_REFUSED = 'It was refused at the rehearsal.';
 const refusedBefore = () => refuse('nothing-to-import', WAS_REFUSED);
 

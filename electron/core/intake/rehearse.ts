@@ -54,11 +54,18 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
     tables: tableRules(wideInput, input.noTables ?? new Set()),
   });
   const { forms, unreadable, refusedZips, mails, closedMails } = gathered;
-  const wide = rehearseTables(gathered, wideInput);
   const read = forms.map(({ path, workbook, inside }) =>
     isReply(workbook)
       ? { path, inside, reply: readReply(workbook) }
       : { path, inside, read: readSubmission(workbook, input.set, input.round) },
+  );
+  const wide = rehearseTables(
+    {
+      tables: gathered.tables,
+      others: gathered.others,
+      forms: read.map((one) => ({ path: one.path, named: 'read' in one ? one.read.evidence : [] })),
+    },
+    wideInput,
   );
   const confirmed = input.confirmedMails ?? new Map();
   const whose = (group: Group) => whoseIs(group, input);

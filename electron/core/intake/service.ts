@@ -135,7 +135,7 @@ async function rehearseStaged(
     progress: (done, of, words) => job.progress(done, of, words),
     signal: job.signal,
   });
-  return { rehearsal, round, receivedAt, set, lastVersions, batches };
+  return { rehearsal, round, receivedAt, set, lastVersions, batches, done: new Set() };
 }
 
 /** A submission's current version as it would be read from a workbook, to compare a new one with. */

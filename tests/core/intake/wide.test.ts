@@ -239,7 +239,7 @@ describe('evidence', () => {
     expect(rehearsal.unplaced).toEqual(['files/policy.pdf', 'files/other.pdf']);
     for (const name of ['Riverbend Community Trust', 'Hillside Hospitals'])
       expect(problemsOf(rehearsal, name)).toContain(
-        'note | files/policy.pdf | Rows of several organisations name this file, and it lies in no organisation’s folder. Put it into a folder called after whose it is, and choose everything again.',
+        'note | files/policy.pdf | Several organisations name this file, and it lies in no organisation’s folder. Put it into a folder called after whose it is, and choose everything again.',
       );
   });
 
@@ -253,6 +253,17 @@ describe('evidence', () => {
     expect(problemsOf(rehearsal, 'Hillside Hospitals')).toContain(
       'gap | hillside/policy.pdf | ‘policy.pdf’ came and is not named in its row. It would be taken in as U1. Ask what it shows.',
     );
+  });
+
+  test('in a folder that the table lies in itself is not whose the folder is called after', async () => {
+    const rehearsal = await rehearsedAsProposed({
+      [`Riverbend Community Trust/${NAME}`]: csv(riverbend, { ...hillside, '1.1 Evidence': 'rota.pdf' }),
+      'Riverbend Community Trust/uploads/rota.pdf': 'the rota',
+      'Riverbend Community Trust/uploads/other.pdf': 'another',
+    });
+    expect(evidenceOf(rehearsal, 0)).toEqual([]);
+    expect(evidenceOf(rehearsal, 1)).toEqual(['E1 Riverbend Community Trust/uploads/rota.pdf']);
+    expect(rehearsal.unplaced).toEqual(['Riverbend Community Trust/uploads/other.pdf']);
   });
 
   test('beside a submission workbook stays with it', async () => {

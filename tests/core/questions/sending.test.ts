@@ -351,6 +351,10 @@ describe('a reply', () => {
         { submission, batch: one.batch, answered: 1, questions: 1, evidenceFiles: 1, replaced: false },
       ],
     });
+    expect(await accept(rehearsal.id, 'reply/questions.xlsx')).toMatchObject({
+      replies: [],
+      notWritten: [{ sentence: 'It was taken in already, from this same rehearsal.' }],
+    });
     const later = await replied(one.batch, ['All but two.']);
     expect(later.replies[0]?.replaces).toBe('2026-04-28T09:00:01.000Z');
     expect(await accept(later.id, 'reply/questions.xlsx')).toMatchObject({ replies: [{ replaced: true }] });

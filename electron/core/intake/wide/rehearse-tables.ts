@@ -4,8 +4,9 @@ import type { PlainWorkbook } from '../../../../shared/domain/workbook.ts';
 import { findOrganisation, plainOf } from '../find-organisation.ts';
 import type { TableRules } from '../gather.ts';
 import type { Group } from '../group.ts';
-import type { FoundFile } from '../match-evidence.ts';
+import { type FoundFile, filesNamed } from '../match-evidence.ts';
 import { filePlace, note } from '../problems.ts';
+import type { NamedEvidence } from '../read-evidence.ts';
 import { describeTable, tableName } from './describe.ts';
 import { mappingFor } from './kept.ts';
 import { propose } from './propose.ts';
@@ -70,8 +71,8 @@ export function rehearseTables(
     others,
   }: {
     readonly tables: readonly GatheredTable[];
-    /** Submission workbooks, with whose folders tables have nothing to do. */
-    readonly forms: readonly { readonly path: string }[];
+    /** Submission workbooks with what they name: with their folders tables have nothing to do. */
+    readonly forms: readonly { readonly path: string; readonly named: readonly NamedEvidence[] }[];
     readonly others: readonly FoundFile[];
   },
   input: WideInput,
@@ -88,10 +89,14 @@ export function rehearseTables(
   const formFolders = forms.map(({ path }) => folderOf(path)).filter((folder) => folder !== '');
   const isOfForm = ({ path }: FoundFile) => formFolders.some((folder) => path.startsWith(`${folder}/`));
   const beside = others.filter((file) => !isOfForm(file));
-  const shared = shareFiles(rows, beside);
+  const ofForms = new Set(forms.flatMap(({ named }) => [...filesNamed(named, beside)]));
+  const shared = shareFiles(rows, beside, ofForms);
+  const contested = new Set(shared.byRow.flatMap((row) => row.contested));
   const isBesideTable = ({ path }: FoundFile) =>
     described.some(({ view }) => path.startsWith(`${folderOf(view.path)}/`) || folderOf(view.path) === '');
-  const unplaced = shared.left.filter(isBesideTable);
+  const unplaced = shared.left.filter(
+    (file) => isBesideTable(file) && (contested.has(file) || !ofForms.has(file)),
+  );
   return {
     tables: described.map(({ view }) => view),
     groups: rows.map((row, at) => groupOf(row, shared.byRow[at] ?? { files: [], contested: [] }, input)),
@@ -168,7 +173,7 @@ function groupOf(
     note(
       'file-of-two',
       filePlace(path),
-      'Rows of several organisations name this file, and it lies in no organisation’s folder. Put it into a folder called after whose it is, and choose everything again.',
+      'Several organisations name this file, and it lies in no organisation’s folder. Put it into a folder called after whose it is, and choose everything again.',
     ),
   );
   return {
