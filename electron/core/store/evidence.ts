@@ -45,17 +45,17 @@ export function evidenceStore(folder: DataFolder): EvidenceStore {
   const path = (sha256: Hash) => join(folder.evidence, sha256.slice(0, 2), sha256);
   const listeners: ((sha256: Hash) => void)[] = [];
 
-  /** Gives one file its name, unsynced; the shelf that it came to, or undefined where it was held already. */
-  async function settle({ temporary, sha256, bytes }: StagedEvidence) {
+  /** Gives one file its name, unsynced. Returns the folders to sync: one that was held may have been named by a try that ended before. */
+  async function settle({ temporary, sha256, bytes }: StagedEvidence): Promise<readonly string[]> {
     const place = path(sha256);
+    const shelf = join(folder.evidence, sha256.slice(0, 2));
     if ((await sizeOf(place)) === bytes) {
       await rm(temporary, { force: true });
-      return undefined;
+      return [shelf];
     }
-    const shelf = join(folder.evidence, sha256.slice(0, 2));
     const made = await mkdir(shelf, { recursive: true, mode: 0o700 });
     await rename(temporary, place);
-    return { shelf, made: made !== undefined };
+    return made === undefined ? [shelf] : [shelf, folder.evidence];
   }
 
   async function stage(source: string | AsyncIterable<Uint8Array>): Promise<StagedEvidence> {
@@ -71,12 +71,7 @@ export function evidenceStore(folder: DataFolder): EvidenceStore {
   async function keep(staged: readonly StagedEvidence[]): Promise<void> {
     const shelves = new Set<string>();
     try {
-      for (const one of staged) {
-        const settled = await settle(one);
-        if (settled === undefined) continue;
-        shelves.add(settled.shelf);
-        if (settled.made) shelves.add(folder.evidence);
-      }
+      for (const one of staged) for (const shelf of await settle(one)) shelves.add(shelf);
       await Promise.all([...shelves].map(syncFolder));
     } catch (error) {
       throw tellFullDisk(error, folder.path);
