@@ -63,9 +63,13 @@ export async function openOutside(
   await mkdir(own, { recursive: true, mode: 0o700 });
   const copy = join(own, safeName(name));
   await copyFile(path, copy);
-  // Office then opens it in its protected view, as it does what came by e-mail:
-  // https://learn.microsoft.com/openspecs/windows_protocols/ms-fscc/6e3f7352-d11c-4d76-8c39-2516a9df36e8
-  if (platform === 'win32') await writeFile(`${copy}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n');
+  if (platform === 'win32' && !(await markedAsForeign(copy))) {
+    await rm(own, { recursive: true, force: true });
+    throw refuse(
+      'file-unreadable',
+      'The disk of this computer cannot mark a copy as come from somebody else, without which other programs would trust it. Save a copy, if you know who made it.',
+    );
+  }
   await chmod(copy, 0o400);
   const problem = await openPath(copy);
   if (problem !== '')
@@ -73,6 +77,20 @@ export async function openOutside(
       'file-unreadable',
       'No program on this computer opens this file. Save a copy, and open it where there is one.',
     );
+}
+
+/**
+ * Office then opens it in its protected view, as it does what came by e-mail. False where the disk knows no such marks:
+ * https://learn.microsoft.com/openspecs/windows_protocols/ms-fscc/6e3f7352-d11c-4d76-8c39-2516a9df36e8
+ */
+async function markedAsForeign(copy: string): Promise<boolean> {
+  try {
+    await writeFile(`${copy}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n');
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
 }
 
 /** Takes the copies away; one that its program still holds goes the next time. */

@@ -61,7 +61,7 @@ export function takingBack(desk: DeskContext): TakingBack {
       if (looked?.id !== rehearsal)
         throw refuse('rehearsal-over', 'The copy is no longer open. Look at it again.');
       const { kept, here } = looked;
-      // What is replaced stays in the copy before the next one.
+      // Where the copy’s place can be reached, what is replaced stays in the copy before the next one.
       await desk.draftCopy.bringUpToDate();
       const [round, me] = [roundHere(desk), personHere(desk)];
       desk.store.transaction(() => {
