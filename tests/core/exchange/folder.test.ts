@@ -250,7 +250,8 @@ describe('a folder that does not let itself be used', () => {
     expect((await ask(mine, 'folder.show', {})).troubles).toEqual([]);
   });
 
-  test.skipIf(process.getuid?.() === 0)('may only be read: what comes is taken, and it is said', async () => {
+  test('may only be read: what comes is taken, and it is said', async (context) => {
+    if (process.getuid?.() === 0) return context.skip('whoever runs the tests may write everywhere');
     await submit();
     await look(mine);
     chmodSync(own, 0o500);
