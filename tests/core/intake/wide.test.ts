@@ -278,6 +278,32 @@ describe('evidence', () => {
       ],
     );
   });
+
+  test('that lies loose beside a form and a table is the form’s where it alone names it, and nobody’s where a row does too', async () => {
+    const filesOf = async (named: string) => {
+      const rehearsal = await rehearsedAsProposed({
+        [NAME]: csv({ ...hillside, '1.1 Evidence': named }),
+        ...Object.fromEntries(
+          Object.entries(await folderOf()).map(([path, content]) => [path.split('/').at(-1), content]),
+        ),
+      });
+      return [rehearsal.organisations.map(({ key, files: own }) => [key, own.length]), rehearsal.unplaced];
+    };
+    expect(await filesOf('other.pdf')).toEqual([
+      [
+        ['Forms export.csv, row 2', 0],
+        ['submission.xlsx', 2],
+      ],
+      [],
+    ]);
+    expect(await filesOf('policy.pdf')).toEqual([
+      [
+        ['Forms export.csv, row 2', 0],
+        ['submission.xlsx', 1],
+      ],
+      ['policy.pdf'],
+    ]);
+  });
 });
 
 describe('a mapping that was kept', () => {
